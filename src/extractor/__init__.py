@@ -1,0 +1,3 @@
+"""extractor: budget performance forms become grounded, checked records."""
+
+__version__ = "0.1.0"
