@@ -141,12 +141,13 @@ class Cell:
 
     @property
     def text(self) -> str:
+        """Its text."""
         return self.piece.text
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it stands on one page: cells in row order. `ruled` grids know their merged cells; others may show them as blanks."""
+    """A table as it stands on one page: cells in row order. `ruled` grids know merged cells; others may show them as blanks."""
 
     cells: tuple[Cell, ...]
     ruled: bool

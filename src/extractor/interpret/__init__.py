@@ -1,1 +1,6 @@
+"""Regions → readings: what each piece of text means. The model points, code reads."""
 
+from extractor.interpret.reading import SCALARS, FormReading, IndicatorReading, Labelled, Reading
+from extractor.interpret.strategies import STRATEGIES, needs_model
+
+__all__ = ["SCALARS", "STRATEGIES", "FormReading", "IndicatorReading", "Labelled", "Reading", "needs_model"]

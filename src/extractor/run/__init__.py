@@ -1,1 +1,8 @@
+"""The main job: files in, records out."""
 
+from extractor.run.batch import Watcher, run_batch
+from extractor.run.one import Settings, make_record
+from extractor.run.progress import ProgressBar
+from extractor.run.report import Outcome, RunReport, leaves
+
+__all__ = ["Outcome", "ProgressBar", "RunReport", "Settings", "Watcher", "leaves", "make_record", "run_batch"]

@@ -1,0 +1,135 @@
+"""Checks the corpus: every label stands in the text copy and, at its boxes, in the PDF; sums that do not close are listed.
+
+python -m golden.check [CASE…]      exit code 1 where a label stands nowhere or a box shows something else
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import pymupdf
+
+from golden.corpus import Boxes, Case, Record, get_case, leaves, list_cases
+
+__all__ = ["in_pdf", "in_text", "main", "open_identities", "read_chars"]
+
+_BLANKS = re.compile(r"[\s\u3000\xa0]+")
+_JOINT = "/"
+"""Between the header labels that a nested label is made of."""
+
+_FULL_WEIGHTS = {True: (Decimal(100),), False: (Decimal(90), Decimal(100))}
+"""What the weights sum to, by whether the form prints an execution weight (it belongs to the sum)."""
+
+Chars = list[tuple[str, float, float]]
+
+
+def _bare(text: str) -> str:
+    return _BLANKS.sub("", text)
+
+
+def _parts(path: str, text: str) -> list[str]:
+    return text.split(_JOINT) if path.endswith(".label") else [text]
+
+
+def in_text(case: Case) -> list[str]:
+    """What is wrong with the labels against the text copy."""
+    source = _bare(case.source_txt.read_text(encoding="utf-8"))
+    lost = [path for path, text in leaves(case.expected()).items() if not _stands(path, _bare(text), source)]
+    return [f"{path}: not in {case.source_txt.name}" for path in lost]
+
+
+def _stands(path: str, text: str, source: str) -> bool:
+    return text in source or all(part in source for part in _parts(path, text))
+
+
+def in_pdf(case: Case, pdf: Path, boxes: Boxes) -> list[str]:
+    """What is wrong with the boxes: a leaf without any, or a box around other text than the leaf."""
+    pages, labels = read_chars(pdf), leaves(case.expected())
+    wrong = [f"{path}: has no box" for path in labels.keys() - boxes.keys()]
+    wrong += [f"{path}: a box without a leaf" for path in boxes.keys() - labels.keys()]
+    for path in labels.keys() & boxes.keys():
+        shown = [_inside(pages[spot["page"] - 1], spot["box"]) for spot in boxes[path]]
+        if not _shows(path, _bare(labels[path]), shown):
+            wrong.append(f"{path}: its boxes show {shown}, the label is {labels[path]!r}")
+    return sorted(wrong)
+
+
+def read_chars(pdf: Path) -> list[Chars]:
+    """The characters of each page with their centres, in drawing order."""
+    with pymupdf.open(pdf) as document:
+        return [list(_centres(page)) for page in document]
+
+
+def _centres(page: pymupdf.Page) -> Iterator[tuple[str, float, float]]:
+    for block in page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                for char in span["chars"]:
+                    # the middle of the em box; a character's own box hangs from the line's ascent
+                    yield char["c"], (char["bbox"][0] + char["bbox"][2]) / 2, char["origin"][1] - 0.38 * span["size"]
+
+
+def _inside(chars: Chars, box: list[float]) -> str:
+    x0, y0, x1, y1 = box
+    return _bare("".join(char for char, x, y in chars if x0 <= x <= x1 and y0 <= y <= y1))
+
+
+def _shows(path: str, text: str, shown: list[str]) -> bool:
+    """A leaf is all of its boxes in turn (over pages), or each of them (printed again, or a year within a title)."""
+    if not text:
+        return True  # the cell may hold the rest of a fused value
+    if "".join(shown) == text or all(text == part for part in shown):
+        return True
+    if path.endswith(".fiscal_year"):
+        return all(text in part for part in shown)
+    return len(_parts(path, text)) > 1 and set(shown) == set(_parts(path, text))
+
+
+def open_identities(record: Record) -> list[str]:
+    """Sums that do not close, as printed in the documents: facts for the notes, not faults of the labels."""
+    found = []
+    for number, form in enumerate(record["forms"]):
+        funding = [_number(item["amount"]) for item in form["funding"]]
+        total, parts = _number(form["total_budget"]), [amount for amount in funding if amount is not None]
+        if total is not None and parts and sum(parts) != total:
+            found.append(f"forms[{number}]: funding sums to {sum(parts)}, the total is {total}")
+        weights = sum((_number(item["weight"]) or Decimal(0) for item in form["indicators"]), Decimal(0))
+        execution = _number(form["execution_weight"])
+        if weights + (execution or 0) not in _FULL_WEIGHTS[execution is not None]:
+            found.append(f"forms[{number}]: weights sum to {weights}, execution weight {execution}")
+    return found
+
+
+def _number(text: str | None) -> Decimal | None:
+    try:
+        return Decimal((text or "").replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints what is wrong and what does not close, case by case."""
+    parser = argparse.ArgumentParser(prog="python -m golden.check", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("cases", nargs="*", metavar="CASE", help="default: all")
+    options = parser.parse_args(arguments)
+    failed = False
+    for case in [get_case(name) for name in options.cases] or list_cases():
+        wrong = in_text(case) + in_pdf(case, case.source_pdf, case.boxes())
+        failed |= bool(wrong)
+        record = case.expected()
+        rows = sum(len(form["indicators"]) for form in record["forms"])
+        print(f"{case.name}: {len(leaves(record))} leaves, {len(record['forms'])} forms, {rows} indicators, {len(wrong)} wrong")
+        for line in wrong:
+            print(f"  wrong: {line}")
+        for line in open_identities(record):
+            print(f"  does not close: {line}")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""The command line. Expected errors print one message and no traceback; results go to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import DownloadColumn, Progress
+
+from extractor import __version__
+from extractor.errors import ExtractorError
+from extractor.interpret import STRATEGIES, needs_model
+from extractor.llm import model as local_model
+from extractor.llm.gateway import Settings as ModelSettings
+from extractor.llm.gateway import open_gateway
+from extractor.readers import ReadOptions
+from extractor.run import ProgressBar, Settings, run_batch
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="绩效目标表数字化与复核：每个值都指向它在原件上的位置。")
+model_app = typer.Typer(no_args_is_help=True, help="本地模型：下载、检查、位置。")
+app.add_typer(model_app, name="model")
+
+Reading = Enum("Reading", {name: name for name in STRATEGIES}, type=str)  # type: ignore[misc]
+
+_AUTO = Reading("auto")
+
+
+class Provider(StrEnum):
+    """Where the model runs."""
+
+    local = "local"
+    openai = "openai"
+
+
+def _echo(text: str = "") -> None:
+    typer.echo(text)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        _echo(f"extractor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="显示版本。")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    inputs: Annotated[
+        list[Path], typer.Argument(help="PDF、图片（PNG/JPEG/TIFF）、文本文件，或装有它们的文件夹。", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option(help="记录写入的文件夹。再次运行同一命令会接着做。", show_default=False)],
+    provider: Annotated[
+        Provider | None, typer.Option(help="模型所在：本机或 OpenAI 兼容接口。默认用已配置的接口，否则用本地模型。")
+    ] = None,
+    reading: Annotated[Reading, typer.Option(help="读法。rules 不用模型，只认规范的表头和标签。")] = _AUTO,
+    jobs: Annotated[int, typer.Option(min=1, max=32, help="同时处理的文件数。")] = 2,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="是否使用模型回答的缓存。")] = True,
+    accept_repaired: Annotated[
+        bool, typer.Option("--accept-repaired", help="受损的 PDF 也尽量读取（其中的数字可能有误）。")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="把 run.json 的内容打印到标准输出。")] = False,
+) -> None:
+    """读取文件，写出记录。"""
+    cpu = threading.Lock()
+    gateway = None
+    if needs_model(reading.value):
+        chosen = ModelSettings(provider=provider.value) if provider else ModelSettings()
+        gateway = open_gateway(chosen, cpu=cpu, cache=cache)
+    options = ReadOptions(accept_repaired=accept_repaired)
+    try:
+        with ProgressBar() as bar:
+            report = run_batch(inputs, out, Settings(reading.value, gateway, cpu, options), jobs=jobs, watcher=bar)
+    finally:
+        if gateway is not None:
+            gateway.close()
+    if as_json:
+        _echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        for line in report.lines():
+            _echo(line)
+    raise typer.Exit(report.exit_code)
+
+
+@model_app.command()
+def pull(
+    source: Annotated[
+        str | None, typer.Option(help="path、hub、modelscope、packages 之一，或模型文件的路径；不给则依次尝试。")
+    ] = None,
+) -> None:
+    """下载本地模型（约 1.1 GB）并核对其 sha256。"""
+    with Progress(*Progress.get_default_columns(), DownloadColumn(), console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("模型", total=None)
+        place = local_model.pull(
+            source, lambda name, done, total: progress.update(task, description=name, completed=done, total=total)
+        )
+    _echo(str(place))
+
+
+@model_app.command()
+def status() -> None:
+    """本地模型是否就绪，内容是否正确。"""
+    found = local_model.status(verify=True)
+    if not found.present:
+        _echo(f"未安装：{found.path}。请运行 extractor model pull。")
+        raise typer.Exit(1)
+    _echo(f"{'就绪' if found.sound else '内容不对，请重新运行 extractor model pull'}：{found.path}")
+    raise typer.Exit(0 if found.sound else 1)
+
+
+@model_app.command()
+def path() -> None:
+    """本地模型文件的位置。"""
+    _echo(str(local_model.path()))
+
+
+def main() -> None:
+    """Runs the command line."""
+    try:
+        app()
+    except ExtractorError as error:
+        typer.echo(f"错误：{error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,167 @@
+"""Named labels and columns become proposals for forms: one place that knows which role fills which field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.document import Piece
+from extractor.interpret.columns import PROJECT_ROLES, NamedTable, TableRow
+from extractor.interpret.header import Named, split_code
+from extractor.interpret.reading import FormReading, IndicatorReading, Labelled
+from extractor.normalise.shapes import quantity_offsets
+from extractor.normalise.text import key
+from extractor.normalise.units import money_unit
+from extractor.segment import Region
+from extractor.segment.titles import fiscal_year, table_number
+
+__all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "printed_label", "split_project", "split_value"]
+
+_LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
+_EXTRA = frozenset({"attribute", "actual", "score"})
+"""Column roles that stay under the form's own header."""
+
+
+def printed_label(piece: Piece) -> Piece:
+    """A label as printed, without a trailing colon or asterisk."""
+    return piece.strip("*＊：: \t\r\n\u3000\xa0")
+
+
+def add_head(form: FormReading, named: Sequence[Named]) -> None:
+    """Fills the form from the pairs of its head."""
+    for item in named:
+        role, label, value = item.role.id, printed_label(item.pair.label), item.pair.value.strip()
+        if role in _LISTS:
+            getattr(form, _LISTS[role]).append(Labelled(label, value))
+        elif role in ("contact_name", "contact_phone"):
+            _add_contact(form, role, value)
+        else:
+            form.fields[role] = value
+            form.sure[role] = item.sure
+    split_project(form)
+
+
+def _add_contact(form: FormReading, role: str, value: Piece) -> None:
+    """A name opens a contact, a phone completes the last one."""
+    name, phone = (value, None) if role == "contact_name" else (None, value)
+    last = form.contacts[-1] if form.contacts else None
+    if last is not None and phone is not None and last.value is None:
+        form.contacts[-1] = Labelled(last.label, phone)
+    elif last is not None and name is not None and last.label is None:
+        form.contacts[-1] = Labelled(name, last.value)
+    else:
+        form.contacts.append(Labelled(name, phone))
+
+
+def split_project(form: FormReading) -> None:
+    """A code printed before the project's name is the project's code."""
+    found = split_code(form.fields.get("project_name", Piece()))
+    if found:
+        form.fields.setdefault("project_code", found[0])
+        form.fields["project_name"] = found[1]
+
+
+def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece]) -> None:
+    """Title, table number, year and unit: from the lines around the grid, else from the labels (2024年预算, 预算数（万元）)."""
+    if region.title is not None:
+        form.fields["title"] = region.title
+    around = [*([region.title] if region.title else []), *region.head]
+    numbers = [number for piece in around if (number := table_number(piece))]
+    if numbers:
+        form.fields["table_no"] = numbers[0]
+    years = [year for piece in (*around, *labels) if (year := fiscal_year(piece))]
+    named_year = form.fields.get("fiscal_year")
+    if named_year:
+        form.fields["fiscal_year"] = next(iter(re_year(named_year)), named_year)
+    elif years:
+        form.fields["fiscal_year"] = years[0]
+    if not form.fields.get("amount_unit"):
+        units = [label.slice(*span) for label in labels if (span := money_unit(label.text))]
+        if units:
+            form.fields["amount_unit"] = units[0]
+
+
+def re_year(piece: Piece) -> list[Piece]:
+    """The four digits of a year in the value of a label such as 预算年度."""
+    match = re.search(r"(?:19|20)\d{2}", piece.text)
+    return [piece.slice(*match.span())] if match else []
+
+
+def split_value(fields: dict[str, Piece]) -> None:
+    """A fused value ("≥170件") gives operator, number and unit, as far as they have no column of their own."""
+    value = fields.get("value")
+    offsets = quantity_offsets(value.text) if value else None
+    if value is None or offsets is None:
+        return
+    operator, number, unit = (value.slice(*span) for span in offsets)
+    if operator and not fields.get("operator"):
+        fields["operator"] = operator
+    if unit and not fields.get("unit"):
+        fields["unit"] = unit
+    keep_unit = unit and fields.get("unit") is not unit and key(fields["unit"].text) != key(unit.text)
+    fields["value"] = Piece.join((number, unit)) if keep_unit else number
+
+
+def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
+    indicator = IndicatorReading()
+    for j, choice in enumerate(table.choices):
+        if choice is None or j in table.project_columns:
+            continue
+        piece = row.pieces.get(j, Piece())
+        if choice.role.id in _EXTRA:
+            indicator.attributes.append(Labelled(printed_label(table.table.columns[j].header), piece))
+        else:
+            indicator.fields[choice.role.id] = piece
+    split_value(indicator.fields)
+    return indicator
+
+
+def _is_indicator(table: NamedTable, row: TableRow) -> bool:
+    """A row whose name stands in it; a row of blanks under a header is a place to write, not an indicator."""
+    name = table.column("name")
+    return name is not None and bool(row.pieces.get(name))
+
+
+def add_indicators(form: FormReading, table: NamedTable) -> None:
+    """Fills the form's indicators from a table of one form."""
+    form.indicators += [_indicator(table, row) for row in table.rows if _is_indicator(table, row)]
+    form.sure.update(table.sure)
+
+
+def forms_of_list(table: NamedTable, shared: FormReading) -> list[FormReading]:
+    """The forms of a table that lists projects: a new one where a project's name stands; `shared` is what all have in common."""
+    project = table.column("project_name")
+    assert project is not None
+    forms: list[FormReading] = []
+    for row in table.rows:
+        if not forms or (project in row.fresh and row.pieces.get(project)):
+            forms.append(_project_form(table, row, shared))
+        if _is_indicator(table, row):
+            forms[-1].indicators.append(_indicator(table, row))
+    return forms
+
+
+def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> FormReading:
+    form = replace(
+        shared,
+        fields=dict(shared.fields),
+        funding=list(shared.funding),
+        narratives=list(shared.narratives),
+        attributes=list(shared.attributes),
+        contacts=list(shared.contacts),
+        indicators=[],
+        sure={**shared.sure, **table.sure},
+    )
+    for j in sorted(table.project_columns):
+        choice = table.choices[j]
+        assert choice is not None
+        piece, header = row.pieces.get(j, Piece()), printed_label(table.table.columns[j].header)
+        if choice.role.id == "narrative":
+            form.narratives.append(Labelled(header, piece))
+        elif choice.role.id in PROJECT_ROLES:
+            form.fields[choice.role.id] = piece
+        else:
+            form.attributes.append(Labelled(header, piece))
+    split_project(form)
+    return form

@@ -1,0 +1,58 @@
+"""The reading by grid: labels and columns are named, code reads the values. By the model: `map`; by the lexicon: `rules`."""
+
+from __future__ import annotations
+
+from extractor.document import Piece
+from extractor.interpret.build import add_head, add_indicators, add_surroundings, forms_of_list
+from extractor.interpret.columns import NamedTable, name_columns
+from extractor.interpret.header import Named, name_head
+from extractor.interpret.matrix import add_matrix
+from extractor.interpret.namer import Namer
+from extractor.interpret.reading import FormReading, Reading
+from extractor.interpret.slots import head_slots
+from extractor.llm.usage import Usage
+from extractor.segment import Region, Table
+
+__all__ = ["read_grid"]
+
+
+def read_grid(region: Region, namer: Namer, name: str) -> Reading:
+    """The forms of `region` as `namer` names its labels and columns. Raises ReadingError where the namer cannot answer."""
+    named, usage = name_head(head_slots(region), namer)
+    tables: list[NamedTable] = []
+    matrices: list[Table] = []
+    for table in region.tables:
+        if table.stub:
+            matrices.append(table)
+        else:
+            found, cost = name_columns(table, namer)
+            tables.append(found)
+            usage += cost
+    forms, more = _forms(region, named, tables, matrices, namer)
+    return Reading(name, forms, usage + more, dict(namer.prompts))
+
+
+def _forms(
+    region: Region, named: list[Named], tables: list[NamedTable], matrices: list[Table], namer: Namer
+) -> tuple[list[FormReading], Usage]:
+    form, usage = FormReading(), Usage()
+    add_head(form, named)
+    for matrix in matrices:
+        usage += add_matrix(form, matrix, namer)
+    labels = [
+        *_labels(named),
+        *(c.header for t in tables for c in t.table.columns),
+        *(c.header for m in matrices for c in m.columns),
+    ]
+    add_surroundings(form, region, labels)
+    lists = [table for table in tables if table.is_list]
+    for table in tables:
+        if not table.is_list and table.has_indicators:
+            add_indicators(form, table)
+    if lists:
+        return [project for table in lists for project in forms_of_list(table, form)], usage
+    return [form], usage
+
+
+def _labels(named: list[Named]) -> list[Piece]:
+    return [item.pair.label for item in named]

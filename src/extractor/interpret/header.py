@@ -1,0 +1,80 @@
+"""The head of a form by roles: labels are named, code reads the value beside each."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.document import Piece
+from extractor.interpret.assign import assign, fit
+from extractor.interpret.namer import Namer, Question
+from extractor.interpret.pairs import Pair, find_pairs
+from extractor.interpret.roles import HEADER_ROLES, Role
+from extractor.interpret.slots import Slot
+from extractor.llm.usage import Usage
+from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.shapes import Shape, shape
+from extractor.normalise.text import key
+
+__all__ = ["KINDS", "Named", "kind_of", "labelness", "name_head", "split_code", "sureness"]
+
+KINDS: dict[Shape, str] = {
+    "blank": "（空）", "number": "（数字）", "quantity": "（数字带单位）", "operator": "（符号）", "unit": "（单位）",
+    "flag": "（是否）", "code": "（编码）", "text": "（文字）", "long": "（长文字）",
+}  # fmt: skip
+"""How prompts show a value: by kind, so that one layout asks one question and no value can speak to the model."""
+
+_ENDINGS = tuple(LEXICON["labels"]["endings"])
+_LABEL, _NO_LABEL, _LABEL_LENGTH = 1.5, -0.5, 14
+_CODE_NAME = re.compile(r"^(?P<code>[0-9A-Za-z]{6,})\s*[-—－–]\s*(?P<name>\S.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A pair and the role its label was given; `sure` is 0 to 1, how far that role stood above the next."""
+
+    pair: Pair
+    role: Role
+    sure: float
+
+
+def kind_of(text: str) -> str:
+    """A value as a prompt shows it: by its kind. Money and measures stand as they are; no other text of a value is shown."""
+    found = shape(text)
+    return key(text) if found == "unit" else KINDS[found]
+
+
+def labelness(text: str) -> float:
+    """How likely a short text is a label rather than what is filled in, as log-odds, by the words that labels end with."""
+    folded = key(text)
+    return _LABEL if folded.endswith(_ENDINGS) and len(folded) <= _LABEL_LENGTH else _NO_LABEL
+
+
+def sureness(margin: float) -> float:
+    """A margin in log-odds as a number from 0 to 1."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin))))
+
+
+def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named], Usage]:
+    """Pairs of the head with their roles. Raises ReadingError where the namer cannot answer."""
+    pairs = find_pairs(rows, labelness)
+    if not pairs:
+        return [], Usage()
+    values = {key(pair.label.text): kind_of(pair.value.text) for pair in reversed(pairs)}
+    texts = tuple(dict.fromkeys(key(pair.label.text) for pair in pairs))
+    shown = tuple(f"{text}：{values[text]}" for text in texts)
+    scores = namer.score(Question("header", texts, shown, HEADER_ROLES))
+    picked = scores.roles[[texts.index(key(pair.label.text)) for pair in pairs]]
+    choices = assign(picked + fit(HEADER_ROLES, [[shape(pair.value.text)] for pair in pairs]), HEADER_ROLES)
+    named = [Named(pair, choice.role, sureness(choice.margin)) for pair, choice in zip(pairs, choices, strict=True)]
+    return named, scores.usage
+
+
+def split_code(piece: Piece) -> tuple[Piece, Piece] | None:
+    """Code and name of "50010622T…-中央转移…", split at the first hyphen; None where no code stands before the name."""
+    match = _CODE_NAME.match(piece.text)
+    if match is None:
+        return None
+    return piece.slice(*match.span("code")), piece.slice(*match.span("name"))

@@ -1,0 +1,59 @@
+"""What one reading proposes for a form: pieces of the document under the record's names. Nothing here is a bare string."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.document import Piece
+from extractor.llm.usage import Usage
+
+__all__ = ["SCALARS", "FormReading", "IndicatorReading", "Labelled", "Reading"]
+
+SCALARS = (
+    "title", "table_no", "fiscal_year", "amount_unit", "organization", "competent_department", "implementing_unit",
+    "project_name", "project_code", "total_budget", "prior_year_budget", "execution_weight",
+)  # fmt: skip
+"""The fields of a form that hold one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value under the form's own label; for a contact, name and phone. None: the form does not have it."""
+
+    label: Piece | None
+    value: Piece | None
+
+
+@dataclass(slots=True)
+class IndicatorReading:
+    """One indicator row: pieces by field name, further columns under their headers."""
+
+    fields: dict[str, Piece] = field(default_factory=dict)
+    attributes: list[Labelled] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FormReading:
+    """One form: a key of `fields` that is absent is a field the form does not have, an empty piece a blank cell.
+
+    `sure` holds, per path (a field's name, "columns.<field>" for a column), how far the choice of that role stood above the
+    next one, 0 to 1; a path that is absent was not in doubt.
+    """
+
+    fields: dict[str, Piece] = field(default_factory=dict)
+    funding: list[Labelled] = field(default_factory=list)
+    narratives: list[Labelled] = field(default_factory=list)
+    attributes: list[Labelled] = field(default_factory=list)
+    contacts: list[Labelled] = field(default_factory=list)
+    indicators: list[IndicatorReading] = field(default_factory=list)
+    sure: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reading:
+    """All forms of one region by one way of reading, and what it cost. `prompts` maps prompt names to hashes."""
+
+    name: str
+    forms: list[FormReading]
+    usage: Usage = field(default_factory=Usage)
+    prompts: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,43 @@
+"""The closed lists of roles that labels and columns can have: `roles.toml` beside this module."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+from extractor.normalise.shapes import Shape
+from extractor.normalise.text import key
+
+__all__ = ["COLUMN_ROLES", "HEADER_ROLES", "MATRIX_ROLES", "Role"]
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role: `many` may be given to several labels; `shapes` its values usually have; `known` standard terms, as patterns."""
+
+    id: str
+    name: str
+    shapes: frozenset[Shape]
+    known: tuple[str, ...]
+    many: bool = False
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{known})" for known in self.known) or r"(?!)")
+
+    def knows(self, label: str) -> bool:
+        """Whether `label` is one of the standard terms for this role."""
+        return bool(self._pattern.fullmatch(key(label).strip(":*＊")))
+
+
+def _load() -> dict[str, tuple[Role, ...]]:
+    data = tomllib.loads(resources.files(__package__).joinpath("roles.toml").read_text("utf-8"))
+    return {
+        part: tuple(Role(r["id"], r["name"], frozenset(r["shapes"]), tuple(r["known"]), r.get("many", False)) for r in rows)
+        for part, rows in data.items()
+    }
+
+
+_ROLES = _load()
+HEADER_ROLES, COLUMN_ROLES, MATRIX_ROLES = _ROLES["header"], _ROLES["column"], _ROLES["matrix"]

@@ -1,0 +1,99 @@
+"""The cells and lines of a form's head as slots: what may be a label, what can only be a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractor.document import Piece
+from extractor.normalise.shapes import Shape, shape
+from extractor.normalise.text import key
+from extractor.segment import Region
+from extractor.segment.flow import Row
+
+__all__ = ["Slot", "head_slots"]
+
+_LABEL_LENGTH = 18
+_COLON = re.compile(
+    r"^\s*(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*\*?\s*[：:]\s*(?P<value>.*)$", re.DOTALL
+)
+_NEVER_LABEL = re.compile(r"^[\d（(《“\"]|^其中$|^备?注$")
+_PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
+_SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]+(?P<value>[\d(（+][\d\-—（）() +]{4,})$")
+_VALUE_SHAPES: frozenset[Shape] = frozenset({"number", "quantity", "operator", "unit", "flag", "code", "long", "blank"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of text in the head. `may_label` is false for what by its shape is a value; `inline` holds the value of a
+    text such as 编制单位：某局, whose label is `piece`; `sure_label` says that a colon marks it. `whole` is all its text,
+    `column` the grid column.
+    """
+
+    piece: Piece
+    shape: Shape
+    column: int
+    may_label: bool
+    sure_label: bool = False
+    inline: Piece | None = None
+    tall: bool = False
+    unreadable: bool = False
+    whole: Piece = field(default_factory=Piece)
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.piece.text
+
+
+def _split_colon(piece: Piece) -> tuple[Piece, Piece] | None:
+    """Label and value of a text with a colon near its start."""
+    match = _COLON.match(piece.text)
+    if match is None or _NEVER_LABEL.match(key(match["label"])):
+        return None
+    return piece.slice(*match.span("label")).strip(), piece.slice(*match.span("value")).strip()
+
+
+def _slot(piece: Piece, column: int, *, tall: bool = False, unreadable: bool = False) -> Slot:
+    piece = piece.strip()
+    pair = _split_colon(piece)
+    if pair is not None and len(pair[1]) <= 3 * _LABEL_LENGTH and "\n" not in pair[1].text:
+        label, value = pair
+        return Slot(label, "text", column, True, True, value or None, tall, unreadable, piece)
+    kind = shape(piece.text)
+    may = kind not in _VALUE_SHAPES and len(key(piece.text)) <= _LABEL_LENGTH
+    label = piece.strip("*＊: ：\t\r\n\u3000\xa0") if may else piece
+    return Slot(label, kind, column, may, False, None, tall, unreadable, piece)
+
+
+def _row_slots(row: Row) -> list[Slot]:
+    return [_slot(c.piece, c.column, tall=c.row_span > 1, unreadable=c.inked and not c.piece) for c in row.cells]
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """Stretches of a line: cut before each "label：" and at wide gaps."""
+    points = sorted({0, len(text), *(m.start() for m in _PAIR.finditer(text))})
+    return [(a, b) for a, b in pairwise(points) if text[a:b].strip()]
+
+
+def _line_slots(piece: Piece) -> list[Slot]:
+    """Only lines that say "label：value" (or label, blank, number) hold slots; other lines are not part of the form's fields."""
+    slots = []
+    for number, (start, end) in enumerate(_cuts(piece.text)):
+        part = piece.slice(start, end).strip()
+        spaced = _SPACED.match(part.text)
+        if spaced:
+            label, value = part.slice(*spaced.span("label")), part.slice(*spaced.span("value"))
+            slots.append(Slot(label, "text", number, True, True, value, whole=part))
+        elif _split_colon(part):
+            slots.append(_slot(part, number))
+    return slots
+
+
+def head_slots(region: Region) -> list[list[Slot]]:
+    """Slots by line or row: the lines above the grid, the rows outside data tables, the lines below."""
+    lines: Sequence[list[Slot]] = [_line_slots(piece) for piece in region.head]
+    tail = [_line_slots(piece) for piece in region.tail]
+    return [slots for slots in (*lines, *map(_row_slots, region.header_rows()), *tail) if slots]

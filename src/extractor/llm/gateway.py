@@ -1,0 +1,90 @@
+"""The one gateway to language models: two questions can be asked, and every provider answers both.
+
+`fill` asks for an object of a schema, `choose` for the likelihood of every option for every question. To add a provider,
+write a class with these members and a row in `_PROVIDERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+from extractor.errors import NoModelError, UsageError
+from extractor.llm import model
+from extractor.llm.prompts import Prompt
+from extractor.llm.settings import Settings
+from extractor.llm.usage import Answer
+
+__all__ = ["Gateway", "Lock", "Settings", "open_gateway"]
+
+M = TypeVar("M", bound=BaseModel)
+
+Lock: TypeAlias = AbstractContextManager[object, bool | None]
+"""Anything to hold while computing, such as a threading.Lock."""
+
+
+class Gateway(Protocol):
+    """A language model. Safe to use from several threads."""
+
+    @property
+    def provider(self) -> str:
+        """The name of the provider, for the record's provenance."""
+
+    @property
+    def model(self) -> str:
+        """The model and, where known, its version."""
+
+    def fill(self, prompt: Prompt, response: type[M], *, max_tokens: int = 2048) -> Answer[M]:
+        """The answer as an object of `response`, whose schema binds the decoder. Raises ReadingError."""
+
+    def choose(self, prompt: Prompt, questions: Sequence[str], options: Sequence[str]) -> Answer[list[list[float]]]:
+        """For each question the log-likelihood of every option. The answer to the prompt is an object {question: option}.
+
+        An endpoint that gives no probabilities says 0.0 for the option it answers and -10.0 for all others.
+        """
+
+    def close(self) -> None:
+        """Frees the model. The gateway starts it again if it is used after that."""
+
+
+def open_gateway(settings: Settings, *, cpu: Lock | None = None, cache: bool = True) -> Gateway:
+    """The configured endpoint if there is one, else the local model. Raises NoModelError if there is neither."""
+    provider = settings.provider or ("openai" if settings.endpoint else "local")
+    gateway = _PROVIDERS[provider](settings, cpu)
+    if not cache:
+        return gateway
+    from extractor.llm.cache import CachedGateway  # noqa: PLC0415 - imports this module for the protocol
+
+    address = settings.base_url or "" if provider == "openai" else ""
+    return CachedGateway(gateway, settings.cache_dir / "responses", settings.cache_bytes, address=address)
+
+
+def _local(settings: Settings, cpu: Lock | None) -> Gateway:
+    from extractor.llm.local.gateway import LocalGateway  # noqa: PLC0415 - only who uses a provider pays for its imports
+
+    path = model.path(settings.cache_dir)
+    if not path.is_file():
+        raise NoModelError(
+            "没有可用的语言模型。两种办法：① 运行 extractor model pull 下载本地模型（约 1.1 GB，数据不出本机）；"
+            "② 设置 EXTRACTOR_BASE_URL、EXTRACTOR_MODEL 和 EXTRACTOR_API_KEY，使用兼容 OpenAI 的接口。"
+            "也可以用 --reading rules，不用模型只按规则读取。"
+        )
+    return LocalGateway(path, settings, cpu)
+
+
+def _openai(settings: Settings, cpu: Lock | None) -> Gateway:
+    del cpu  # the work is done elsewhere
+    from extractor.llm.openai import OpenAIGateway  # noqa: PLC0415
+
+    if not settings.endpoint:
+        raise UsageError(
+            "选择了 openai 接口，但没有配置完整：请设置 EXTRACTOR_MODEL（模型名），"
+            "以及 EXTRACTOR_BASE_URL（接口地址）或 EXTRACTOR_API_KEY（密钥）。"
+        )
+    return OpenAIGateway(settings)
+
+
+_PROVIDERS: dict[str, Callable[[Settings, Lock | None], Gateway]] = {"local": _local, "openai": _openai}

@@ -1,0 +1,59 @@
+"""The shape of a cell's text, as far as signs alone tell: what type rules may lean on before anything is understood."""
+
+import re
+from typing import Literal, TypeAlias
+
+from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.numbers import NUMBER, parse_decimal
+from extractor.normalise.operators import leading_operator, parse_operator
+from extractor.normalise.text import key
+from extractor.normalise.units import is_unit
+
+__all__ = ["LONG", "Shape", "quantity_offsets", "shape"]
+
+Shape: TypeAlias = Literal["blank", "number", "quantity", "operator", "unit", "flag", "code", "text", "long"]
+LONG = 24
+"""Characters from which a text counts as prose rather than a name."""
+
+_FLAGS = frozenset(word for words in LEXICON["flags"].values() for word in words)
+_SENTENCE = re.compile(r"[。；;！]|\n")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-—]{5,}(?:[-—].+)?")
+_NUMBER_UNIT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>\D{{0,6}})")
+
+
+def quantity_offsets(text: str) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]] | None:
+    """Offsets of operator, number and unit in a fused value such as "≥ 170 件"; empty ranges for parts that are absent.
+
+    None where the text is not of that form as a whole: an unknown unit is taken only after an operator.
+    """
+    found = leading_operator(text)
+    start = found[1] if found else 0
+    rest = text[start:].lstrip()
+    at = len(text) - len(rest)
+    match = _NUMBER_UNIT.fullmatch(rest)
+    if match is None or not (found or not match["unit"].strip() or is_unit(match["unit"])):
+        return None
+    unit = match["unit"].rstrip()
+    number_end = at + match.end("number")
+    unit_start = at + match.start("unit")
+    return (0, start), (at, number_end), (unit_start, unit_start + len(unit))
+
+
+def shape(text: str) -> Shape:  # noqa: PLR0911 - a table of tests, first match wins
+    """The shape of `text`; "text" for short words of any meaning."""
+    folded = key(text)
+    if not folded:
+        return "blank"
+    if parse_operator(folded):
+        return "operator"
+    if parse_decimal(folded) is not None:
+        return "number"
+    if folded in _FLAGS:
+        return "flag"
+    if is_unit(folded):
+        return "unit"
+    if quantity_offsets(folded):
+        return "quantity"
+    if len(folded) > LONG or _SENTENCE.search(text.strip()):
+        return "code" if _CODE.match(folded) and len(folded) <= 3 * LONG else "long"
+    return "code" if _CODE.fullmatch(folded) else "text"

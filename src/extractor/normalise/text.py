@@ -1,0 +1,31 @@
+"""Folding of characters for comparing and parsing. The raw text is always kept beside it."""
+
+import re
+import unicodedata
+
+__all__ = ["fold", "key"]
+
+# The brackets of document numbers are evidence (〔〕﹝﹞【】) and stay.
+_KEPT = frozenset("〔〕﹝﹞【】［］。、“”‘’《》〈〉…—")
+_CJK_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\u3000\xa0]+(?=[\u2e80-\u9fff\uff00-\uffef])")
+_BLANK = re.compile(r"[\s\u3000\xa0\ufeff\u200b]+")
+
+
+def _fold_char(char: str) -> str:
+    if char in _KEPT:
+        return char
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
+
+
+def fold(text: str) -> str:
+    """Full-width digits, letters and signs made half-width; U+3000 and NBSP made blanks; blanks between CJK characters dropped.
+
+    One character never becomes two, so offsets into the text before the dropping of blanks stay meaningful.
+    """
+    return _CJK_GAP.sub("", "".join(map(_fold_char, text))).strip()
+
+
+def key(text: str) -> str:
+    """What two texts are compared by: folded, without any blank."""
+    return _BLANK.sub("", fold(text))

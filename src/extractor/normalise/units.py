@@ -1,0 +1,29 @@
+"""Units of money and of measure."""
+
+import re
+from decimal import Decimal
+
+from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.text import key
+
+__all__ = ["is_unit", "money_unit", "yuan_per"]
+
+YUAN_PER: dict[str, Decimal] = {unit: Decimal(factor) for unit, factor in LEXICON["money"].items()}
+_UNITS = frozenset(key(word) for word in LEXICON["units"]["words"])
+_MONEY = re.compile("|".join(sorted(YUAN_PER, key=len, reverse=True)))
+
+
+def yuan_per(unit: str) -> Decimal:
+    """How many yuan one `unit` is. Raises KeyError for what is not a unit of money: money of an unknown unit is never a number."""
+    return YUAN_PER[key(unit)]
+
+
+def is_unit(text: str) -> bool:
+    """Whether `text` as a whole is a known unit of measure."""
+    return key(text) in _UNITS
+
+
+def money_unit(text: str) -> tuple[int, int] | None:
+    """Where a unit of money stands in `text` (a header such as 预算数（万元）), as offsets; None if none does."""
+    match = _MONEY.search(text)
+    return match.span() if match else None

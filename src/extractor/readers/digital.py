@@ -1,0 +1,76 @@
+"""A PDF page with a text layer to a page of the document: text as the file has it, sorted by where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from extractor.document import BLANKS, Box, Page
+from extractor.readers.compose import Filled, SlotFinder, compose
+from extractor.readers.frames import Frame
+from extractor.readers.lattice import Slot, lattices
+from extractor.readers.layer import Glyph, Layer
+from extractor.readers.runs import Run, visual_lines
+from extractor.readers.vectors import rulings_of
+
+__all__ = ["read_digital"]
+
+_TOLERANCE = 2.5
+_BRIDGE = 4.0
+_GAP = 0.9
+"""In em: a wider gap between two glyphs parts two runs."""
+
+
+def read_digital(page: Any, layer: Layer, number: int, frame: Frame) -> Page:
+    """Blocks of an upright page; `frame` leads back to the page as it is shown."""
+    tables = lattices(rulings_of(page), tolerance=_TOLERANCE, bridge=_BRIDGE)
+    finder, filled, outside = SlotFinder(tables), dict[int, tuple[Slot, list[Glyph]]](), list[Glyph]()
+    for _, word in groupby(layer.glyphs, key=lambda glyph: glyph.word):
+        glyphs = list(word)
+        slot = _home(glyphs, finder)
+        if slot is None:
+            outside += glyphs
+        else:
+            filled.setdefault(id(slot), (slot, []))[1].extend(glyphs)
+    cells = [Filled(slot, list(_runs(glyphs, number, frame))) for slot, glyphs in filled.values()]
+    blocks = compose(tables, cells, _runs(outside, number, frame))
+    notes = (f"有 {layer.hidden} 个看不见的字符（隐藏、白色或极小），未采用",) if layer.hidden else ()
+    return Page(number, blocks, "digital", notes=notes)
+
+
+def _home(word: Sequence[Glyph], finder: SlotFinder) -> Slot | None:
+    """The slot that holds most of the word: a number too wide for its column is not cut."""
+    slots = [finder.at((g.box[0] + g.box[2]) / 2, (g.box[1] + g.box[3]) / 2) for g in word]
+    return max(slots, key=slots.count)
+
+
+def _runs(glyphs: Iterable[Glyph], number: int, frame: Frame) -> Iterator[Run]:
+    for line in visual_lines(glyphs):
+        group: list[Glyph] = []
+        for glyph in _without_guesses(line):
+            if group and glyph.box[0] - group[-1].box[2] > _GAP * glyph.em:
+                yield from _run(group, number, frame)
+                group = []
+            group.append(glyph)
+        yield from _run(group, number, frame)
+
+
+def _without_guesses(line: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Blanks that MuPDF guessed from gaps stay between Latin letters only: justified Chinese has such gaps anywhere."""
+    for i, glyph in enumerate(line):
+        if not glyph.guessed or (0 < i < len(line) - 1 and all(g.char.isascii() for g in (line[i - 1], line[i + 1]))):
+            yield glyph
+
+
+def _run(group: Sequence[Glyph], number: int, frame: Frame) -> Iterator[Run]:
+    text = "".join(glyph.char for glyph in group)
+    start, end = len(text) - len(text.lstrip(BLANKS)), len(text.rstrip(BLANKS))
+    if start < end:
+        kept = group[start:end]
+        box = _around([glyph.box for glyph in kept])
+        yield Run(frame.piece(text[start:end], number, box), box, max(glyph.em for glyph in kept))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))

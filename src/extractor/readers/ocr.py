@@ -1,0 +1,83 @@
+"""RapidOCR in this process: one engine for all pages, quiet, with as many threads as the options allow."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractor.readers.raster import Pixels
+
+__all__ = ["Ocr", "Reading"]
+
+_DETECTION_SIDE = 1600
+"""Pixels of the longer side for detection: finer finds the same boxes in twice the time. Recognition sees full resolution."""
+
+_ENGINE = threading.Lock()
+"""The engine keeps its settings in itself: one call at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was recognised in a crop."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ocr:
+    """Detection and recognition; `cpu` is held during each call."""
+
+    threads: int
+    cpu: AbstractContextManager[object]
+
+    def detect(self, grey: Pixels) -> npt.NDArray[np.float64]:
+        """Corners of text lines, N × 4 × 2, clockwise from the text's top left."""
+        ratio = min(1.0, _DETECTION_SIDE / max(grey.shape))
+        small = cv2.resize(grey, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA) if ratio < 1 else grey
+        with _ENGINE, self.cpu:
+            found = _engine(self.threads)(_coloured(small), use_det=True, use_cls=False, use_rec=False)
+        boxes = getattr(found, "boxes", None)
+        return np.zeros((0, 4, 2)) if boxes is None else np.asarray(boxes, np.float64) / ratio
+
+    def recognise(self, crops: Sequence[Pixels]) -> list[Reading]:
+        """The text of each crop, read as one line."""
+        if not crops:
+            return []
+        with _ENGINE, self.cpu:
+            found = _engine(self.threads).recognize_txt([_coloured(crop) for crop in crops])
+        return [Reading(text, float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
+
+    def upside_down(self, crops: Sequence[Pixels]) -> bool:
+        """Whether most of the crops stand on their heads."""
+        if not crops:
+            return False
+        with _ENGINE, self.cpu:
+            _, found = _engine(self.threads).cls_and_rotate([_coloured(crop) for crop in crops])
+        return sum(label == "180" and score > 0.8 for label, score in found.cls_res) > len(crops) / 2
+
+
+def _coloured(grey: Pixels) -> Pixels:
+    return np.ascontiguousarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), np.uint8)
+
+
+@lru_cache(maxsize=1)
+def _engine(threads: int) -> Any:
+    from rapidocr import RapidOCR  # noqa: PLC0415 - loading it takes a second that text files need not wait
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.max_side_len": _DETECTION_SIDE,
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )

@@ -1,0 +1,145 @@
+"""Text boxes of a scan, cut where rulings cross them, and what recognition says each one reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import cv2
+import numpy as np
+
+from extractor.document import Box
+from extractor.readers.ink import Ink
+from extractor.readers.lattice import Lattice, Slot
+from extractor.readers.ocr import Ocr, Reading
+from extractor.readers.raster import Pixels
+
+__all__ = ["LeftOver", "Snippet", "cut", "read_left_over", "recognised"]
+
+_SHARE = 6.0
+"""Points of a text box that must lie in a cell for the cell to have a part in it."""
+
+_TALL = 1.7
+"""A box so many times higher than the usual line holds several lines, or characters under one another."""
+
+_DOUBTED, _DOUBTED_SHORT, _SHORT = 0.8, 0.97, 2
+"""Text of a lower score is recognised again from a larger picture; one or two characters sooner than a line."""
+
+_ACCEPTED = 0.5
+_ACCEPTED_BESIDE = 0.75
+"""Left-over ink: beside text that was read, only a sure reading is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of one text line within one cell (or none); the box is in pixels of the straightened page."""
+
+    box: Box
+    slot: Slot | None
+    text: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Text of ink that detection missed, and the cells (by id) whose ink gave none."""
+
+    snippets: list[Snippet]
+    unread: set[int]
+
+
+def cut(boxes: Iterable[Box], tables: Sequence[Lattice], ink: Ink, scale: float) -> list[Snippet]:
+    """The boxes, each part within one cell and one line."""
+    boxes = list(boxes)
+    slots = [(tuple(value * scale for value in slot.box), slot) for table in tables for slot in table.slots]
+    usual = median(box[3] - box[1] for box in boxes) if boxes else 0.0
+    parts = (part for box in boxes for part in _parts(box, slots, scale))
+    return [line for part in parts for line in _lines(part, ink, usual, scale)]
+
+
+def _parts(box: Box, slots: Sequence[tuple[tuple[float, ...], Slot]], scale: float) -> Iterator[Snippet]:
+    found = False
+    least_width = min(_SHARE * scale, 0.5 * (box[2] - box[0]))
+    least_height = min(_SHARE * scale, 0.5 * (box[3] - box[1]))
+    for (x0, y0, x1, y1), slot in slots:
+        a, b, c, d = max(x0, box[0]), max(y0, box[1]), min(x1, box[2]), min(y1, box[3])
+        if c - a >= least_width and d - b >= least_height:
+            found = True
+            yield Snippet((a, b, c, d), slot)
+    if not found:
+        yield Snippet(box, None)
+
+
+def _lines(part: Snippet, ink: Ink, usual: float, scale: float) -> Iterator[Snippet]:
+    """The part, or the lines in it if it is too high for one. Detected boxes are a good third higher than their text."""
+    x0, y0, x1, y1 = part.box
+    tall = y1 - y0 > _TALL * usual or y1 - y0 > _TALL * (x1 - x0)
+    lines = ink.lines(part.box, 0.8 * usual) if tall else []
+    if len(lines) < 2:
+        yield part
+        return
+    pad = 1.2 * scale
+    for a, b, c, d in lines:
+        yield Snippet((a, max(y0, b - pad), c, min(y1, d + pad)), part.slot)
+
+
+def recognised(snippets: Iterable[Snippet], ink: Ink, ocr: Ocr) -> list[Snippet]:
+    """The snippets with their text; boxes drawn tight around the ink."""
+    kept = [snippet for snippet in snippets if ink.extent(snippet.box) is not None]
+    pad = 0.8 * ink.scale
+    readings = ocr.recognise([ink.crop(snippet.box, pad) for snippet in kept])
+    doubted = [i for i, reading in enumerate(readings) if _is_doubted(reading)]
+    again = ocr.recognise([_enlarged(ink, kept[i]) for i in doubted])
+    for i, reading in zip(doubted, again, strict=True):
+        if reading.text.strip() and reading.score > readings[i].score:
+            readings[i] = reading
+    return [_read(snippet, reading, ink) for snippet, reading in zip(kept, readings, strict=True)]
+
+
+def _is_doubted(reading: Reading) -> bool:
+    return reading.score < (_DOUBTED_SHORT if len(reading.text) <= _SHORT else _DOUBTED)
+
+
+def _enlarged(ink: Ink, snippet: Snippet) -> Pixels:
+    box = ink.extent(snippet.box) or snippet.box
+    crop = ink.crop(box, 0.35 * (box[3] - box[1]) + 1.5 * ink.scale)
+    return np.asarray(cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def _read(snippet: Snippet, reading: Reading, ink: Ink) -> Snippet:
+    """The snippet as read. Recognition confuses ＝ and 二, which their shape tells apart."""
+    box = ink.extent(snippet.box) or snippet.box
+    text = "＝" if reading.text.strip() == "二" and ink.is_equals_sign(box) else reading.text
+    return replace(snippet, box=box, text=text, score=reading.score)
+
+
+def read_left_over(snippets: Sequence[Snippet], tables: Sequence[Lattice], ink: Ink, ocr: Ocr, scale: float) -> LeftOver:
+    """Ink in cells that no text box accounts for, recognised by itself."""
+    read = [snippet for snippet in snippets if snippet.text.strip()]
+    for snippet in read:
+        ink.clear(snippet.box, 1.5 * scale)
+    size = median([s.box[3] - s.box[1] for s in read]) if read else 9 * scale
+    has_text = {id(s.slot) for s in read if s.slot is not None}
+    candidates = [found for table in tables for slot in table.slots for found in _inked(slot, ink, size, scale)]
+    found = [_read(s, r, ink) for s, r in zip(candidates, ocr.recognise([_enlarged(ink, s) for s in candidates]), strict=True)]
+    kept = [s for s in found if s.text.strip() and s.score >= (_ACCEPTED_BESIDE if id(s.slot) in has_text else _ACCEPTED)]
+    unread = {id(s.slot) for s in candidates} - has_text - {id(s.slot) for s in kept}
+    return LeftOver(kept, unread)
+
+
+def _inked(slot: Slot, ink: Ink, size: float, scale: float) -> Iterator[Snippet]:
+    """Lines of ink well inside the cell that could be text of `size`."""
+    x0, y0, x1, y1 = (value * scale for value in slot.box)
+    inset = 1.5 * scale
+    for band in ink.lines((x0 + inset, y0 + inset, x1 - inset, y1 - inset), 1.1 * size):
+        box = ink.extent(band)
+        if box is not None and _could_be_text(box[2] - box[0], box[3] - box[1], size):
+            yield Snippet(box, slot)
+
+
+def _could_be_text(width: float, height: float, size: float) -> bool:
+    """Neither dust nor what is left of a ruling: a tall hairline would read as 1, a long one as 一."""
+    if max(width, height) < 0.35 * size:
+        return False
+    return not (height > 1.3 * size and width < 0.3 * size) and not (width > 2.5 * size and height < 0.25 * size)

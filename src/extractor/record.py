@@ -1,0 +1,201 @@
+"""The record of one file: what was read, every value with the place it stands at. The names are the contract of design "Record"."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+
+from extractor.document import Box
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Alternative",
+    "Amount",
+    "Attribute",
+    "Contact",
+    "FillingRule",
+    "Form",
+    "Indicator",
+    "Leaf",
+    "Narrative",
+    "Provenance",
+    "Record",
+    "Repair",
+    "Span",
+    "Task",
+]
+
+SCHEMA_VERSION = "1"
+OPTIONAL = ("spans", "unit", "unit_source", "alternatives", "unreadable")
+"""Keys of a leaf that are written only where they say something."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Span(_Model):
+    """One of several places of a value."""
+
+    page: int
+    box: Box | None = None
+    line: int | None = None
+    cell: tuple[int, int, int] | None = None
+
+
+class Alternative(_Model):
+    """What another reading said, where it disagreed."""
+
+    reading: str
+    raw: str | None
+
+
+class Leaf(_Model):
+    """A value that stands in the document: `raw` as written, `value` normalised, and where.
+
+    `box` in PDF points; text files carry the 1-based `line` instead. `origin` is `inferred` for what is implied but not
+    printed (then it stands nowhere) and `reviewer` for a correction. `unreadable` marks a cell that has ink but gave no
+    text: never to be mistaken for a blank one. Money carries `unit` and where that comes from.
+    """
+
+    raw: str
+    value: str | None = None
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
+    confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 1.0
+    origin: Literal["read", "inferred", "reviewer"] = "read"
+    spans: list[Span] | None = None
+    unit: str | None = None
+    unit_source: Literal["cell", "column", "form"] | None = None
+    alternatives: list[Alternative] | None = None
+    unreadable: bool | None = None
+
+    @model_serializer(mode="wrap")
+    def _compact(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {key: value for key, value in dump(self).items() if value is not None or key not in OPTIONAL}
+
+
+class Amount(_Model):
+    """A funding row under the form's own label."""
+
+    label: Leaf
+    amount: Leaf | None = None
+
+
+class Narrative(_Model):
+    """A stretch of prose under the form's own label."""
+
+    label: Leaf
+    text: Leaf | None = None
+
+
+class Task(_Model):
+    """A yearly task of an overall form."""
+
+    name: Leaf
+    text: Leaf | None = None
+
+
+class Attribute(_Model):
+    """What the form calls by a name that the record does not list."""
+
+    label: Leaf
+    value: Leaf | None = None
+
+
+class Contact(_Model):
+    """Who filled the form."""
+
+    name: Leaf | None = None
+    phone: Leaf | None = None
+
+
+class Indicator(_Model):
+    """One indicator row. `operator` is normalised to GE LE EQ GT LT QUAL, `weight` to a Decimal as a string."""
+
+    level1: Leaf | None = None
+    level2: Leaf | None = None
+    name: Leaf | None = None
+    operator: Leaf | None = None
+    value: Leaf | None = None
+    unit: Leaf | None = None
+    weight: Leaf | None = None
+    is_core: Leaf | None = None
+    explanation: Leaf | None = None
+    note: Leaf | None = None
+    attributes: list[Attribute] = []
+
+
+class Form(_Model):
+    """One performance-target form."""
+
+    kind: Literal["project", "overall"] = "project"
+    title: Leaf | None = None
+    table_no: Leaf | None = None
+    fiscal_year: Leaf | None = None
+    amount_unit: Leaf | None = None
+    organization: Leaf | None = None
+    competent_department: Leaf | None = None
+    implementing_unit: Leaf | None = None
+    project_name: Leaf | None = None
+    project_code: Leaf | None = None
+    total_budget: Leaf | None = None
+    prior_year_budget: Leaf | None = None
+    funding: list[Amount] = []
+    execution_weight: Leaf | None = None
+    narratives: list[Narrative] = []
+    tasks: list[Task] = []
+    attributes: list[Attribute] = []
+    indicators: list[Indicator] = []
+    contacts: list[Contact] = []
+
+
+class FillingRule(_Model):
+    """A rule for filling the form that the document itself prints; `kind` and `value` where a check can use it."""
+
+    text: Leaf
+    kind: str | None = None
+    value: str | None = None
+
+
+class Repair(_Model):
+    """What was put right in the layout, or could not be read, and where."""
+
+    path: str
+    what: str
+
+
+class Provenance(_Model):
+    """What made this record. `prompts` maps each prompt's name to the hash of its file."""
+
+    reader: str
+    reading: str
+    provider: str | None = None
+    model: str | None = None
+    prompts: dict[str, str] = {}
+    calls: int = 0
+    cached_calls: int = 0
+    tokens: dict[str, int] = {}
+    seconds: dict[str, float] = {}
+
+
+class Record(_Model):
+    """One input file. `pages_skipped` and `notes` say per page what was not read and what is worth rescanning."""
+
+    schema_version: str = SCHEMA_VERSION
+    source: str
+    sha256: str
+    pages: int
+    kind: Literal["forms", "budget", "accounts", "mixed", "other"] = "forms"
+    entity: Leaf | None = None
+    fiscal_year: Leaf | None = None
+    forms: list[Form] = []
+    tables: list[Any] = []
+    claims: list[Any] = []
+    filling_rules: list[FillingRule] = []
+    repairs: list[Repair] = []
+    notes: list[str] = []
+    errors: list[str] = []
+    provenance: Provenance

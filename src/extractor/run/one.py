@@ -1,0 +1,138 @@
+"""One file to one record: read, segment, interpret, settle."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractor.document import Document, Piece
+from extractor.errors import ReadingError
+from extractor.interpret import STRATEGIES, Reading
+from extractor.llm.gateway import Gateway
+from extractor.llm.usage import Usage
+from extractor.readers import ReadOptions, read
+from extractor.record import FillingRule, Form, Leaf, Provenance, Record, Repair
+from extractor.segment import Region, segment
+from extractor.settle import leaf, settle
+
+__all__ = ["Settings", "Step", "make_record"]
+
+Step = Callable[[str, int, int], None]
+"""Told what is done (read, interpret), how many of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How files are read: the way of reading, the model (None for `rules`), the lock that keeps OCR and model apart."""
+
+    reading: str
+    gateway: Gateway | None
+    cpu: AbstractContextManager[object]
+    options: ReadOptions = field(default_factory=ReadOptions)
+
+
+def _place(region: Region) -> str:
+    page = region.rows[0].page
+    return f"第{page}页《{region.title.text}》" if region.title else f"第{page}页的表"
+
+
+@dataclass(slots=True)
+class _Work:
+    """What the readings of a file add up to."""
+
+    forms: list[Form]
+    errors: list[str]
+    usage: Usage
+    prompts: dict[str, str]
+
+
+def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _Work:
+    work = _Work([], [], Usage(), {})
+    for number, region in enumerate(regions):
+        try:
+            readings = STRATEGIES[settings.reading](region, settings.gateway)
+        except ReadingError as error:
+            work.errors.append(f"{_place(region)}未读取：{error}")
+        else:
+            work.forms += settle(readings)
+            _account(work, readings)
+        step("理解", number + 1, len(regions))
+    return work
+
+
+def _account(work: _Work, readings: list[Reading]) -> None:
+    for reading in readings:
+        work.usage += reading.usage
+        work.prompts |= reading.prompts
+
+
+def _entity(forms: list[Form]) -> Leaf | None:
+    """Who files the document: the first form's filing unit, else its competent department."""
+    return next((found for form in forms for found in (form.organization, form.competent_department) if found and found.raw), None)
+
+
+def _notes(document: Document) -> list[str]:
+    notes = []
+    for page in document.pages:
+        notes += [f"第{page.number}页：{note}" for note in page.notes]
+        if page.skipped:
+            notes.append(f"第{page.number}页未读取：{page.skipped}")
+    return notes
+
+
+def _repairs(forms: list[Form]) -> list[Repair]:
+    return [
+        Repair(path=f"forms[{i}].indicators[{j}].operator", what="性质栏空白，指标值是文字，按定性处理")
+        for i, form in enumerate(forms)
+        for j, row in enumerate(form.indicators)
+        if row.operator is not None and row.operator.origin == "inferred"
+    ]
+
+
+def _provenance(document: Document, settings: Settings, work: _Work, seconds: dict[str, float]) -> Provenance:
+    gateway, usage = settings.gateway, work.usage
+    return Provenance(
+        reader=document.reader,
+        reading=settings.reading,
+        provider=gateway.provider if gateway else None,
+        model=gateway.model if gateway else None,
+        prompts=work.prompts,
+        calls=usage.calls,
+        cached_calls=usage.cached_calls,
+        tokens={"prompt": usage.prompt_tokens, "generated": usage.generated_tokens, "forced": usage.forced_tokens},
+        seconds={name: round(value, 2) for name, value in seconds.items()},
+    )
+
+
+def make_record(path: Path, settings: Settings, step: Step = lambda what, done, total: None) -> Record:
+    """The record of one file. Raises InputError; a region the model could not read is named in `errors`, never left empty."""
+    start = time.perf_counter()
+    document = read(path, options=settings.options, cpu=settings.cpu, progress=lambda done, total: step("读取", done, total))
+    read_seconds = time.perf_counter() - start
+    segments = segment(document)
+    work = _interpret(segments.regions, settings, step)
+    seconds = {"read": read_seconds, "model": work.usage.seconds, "total": time.perf_counter() - start}
+    notes = _notes(document)
+    if not segments.regions:
+        notes.append("没有找到绩效目标表：文件中没有表格。")
+    return Record(
+        source=path.name,
+        sha256=document.sha256,
+        pages=len(document.pages),
+        kind="forms" if work.forms else "other",
+        entity=_entity(work.forms),
+        fiscal_year=next((form.fiscal_year for form in work.forms if form.fiscal_year), None),
+        forms=work.forms,
+        filling_rules=[_rule(piece) for piece in segments.rules],
+        repairs=_repairs(work.forms),
+        notes=notes,
+        errors=work.errors,
+        provenance=_provenance(document, settings, work, seconds),
+    )
+
+
+def _rule(piece: Piece) -> FillingRule:
+    return FillingRule(text=leaf(piece, "text"))

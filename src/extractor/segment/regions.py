@@ -1,0 +1,138 @@
+"""A document cut into regions: one per form, with the lines around it, and the filling rules the document prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.document import Document, Line, Piece
+from extractor.normalise.text import key
+from extractor.segment.flow import Item, Row, flow
+from extractor.segment.tables import Table, find_tables
+from extractor.segment.titles import is_rules_heading, is_title, table_number
+
+__all__ = ["Region", "Segments", "segment"]
+
+_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
+
+
+@dataclass(slots=True)
+class Region:
+    """One form as it stands: lines above the grid, rows, lines below; `tables` are the data tables among the rows."""
+
+    title: Piece | None = None
+    head: list[Piece] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    tail: list[Piece] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+    def header_rows(self) -> list[Row]:
+        """The rows that belong to no data table."""
+        inside = {index for table in self.tables for index in range(table.first, table.last)}
+        return [row for index, row in enumerate(self.rows) if index not in inside]
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """What `segment` found: the forms' regions in order, and the texts of the filling rules."""
+
+    regions: tuple[Region, ...]
+    rules: tuple[Piece, ...]
+
+
+def _title_of(item: Item) -> Piece | None:
+    """The piece of `item` if it is a title: a line, or a row with that one text."""
+    if isinstance(item, Row):
+        filled = item.filled
+        piece = filled[0].piece.strip() if len(filled) == 1 else Piece()
+    else:
+        piece = item.piece.strip()
+    return piece if is_title(piece.text) else None
+
+
+def _take_numbers(tail: list[Piece]) -> list[Piece]:
+    """Table numbers that float at the end of what follows a form belong to the next one."""
+    taken: list[Piece] = []
+    while tail and table_number(tail[-1]):
+        taken.insert(0, tail.pop())
+    return taken
+
+
+def _begins_again(region: Region, row: Row) -> bool:
+    """Whether `row` opens another form of the same layout: the same first label, other contents."""
+    if len(region.rows) < 4 or not row.filled:
+        return False
+    first = region.rows[0].filled
+    texts, again = [key(c.text) for c in first], [key(c.text) for c in row.filled]
+    return bool(texts) and texts[0] == again[0] and texts != again and len(texts) > 1 and row.filled[0].column == first[0].column
+
+
+def _rule(piece: Piece) -> Piece:
+    match = _NUMBERED.match(piece.text)
+    return piece.slice(match.end()).strip() if match else piece
+
+
+class _Cutter:
+    """Builds regions from the stream; one method per kind of item."""
+
+    def __init__(self) -> None:
+        self.regions: list[Region] = []
+        self.rules: list[Piece] = []
+        self.in_rules = False
+
+    @property
+    def current(self) -> Region:
+        if not self.regions:
+            self.regions.append(Region())
+        return self.regions[-1]
+
+    def title(self, piece: Piece) -> None:
+        self.in_rules = False
+        number: list[Piece] = []
+        if self.current.rows:
+            number = _take_numbers(self.current.tail)
+            self.regions.append(Region(head=number))
+        elif self.current.title is not None:
+            self.current.head.append(self.current.title)
+        self.current.title = piece
+
+    def line(self, piece: Piece) -> None:
+        if is_rules_heading(piece.text):
+            self.in_rules = True
+        elif self.in_rules:
+            self.rules.append(_rule(piece))
+        elif self.current.rows:
+            self.current.tail.append(piece)
+        else:
+            self.current.head.append(piece)
+
+    def row(self, row: Row) -> None:
+        self.in_rules = False
+        if not row.filled:
+            return
+        if _begins_again(self.current, row):
+            self.regions.append(Region(title=self.current.title if not self.current.rows else None))
+        self.current.rows.append(row)
+
+
+def _cut(items: Sequence[Item]) -> _Cutter:
+    cutter = _Cutter()
+    for item in items:
+        title = _title_of(item)
+        if title is not None:
+            cutter.title(title)
+        elif isinstance(item, Line):
+            cutter.line(item.piece.strip())
+        else:
+            cutter.row(item)
+    return cutter
+
+
+def segment(document: Document) -> Segments:
+    """The regions of `document` that hold a grid, in reading order."""
+    cutter = _cut(flow(document))
+    regions = tuple(region for region in cutter.regions if region.rows)
+    for region in regions:
+        region.tables = find_tables(region.rows)
+    return Segments(regions, tuple(cutter.rules))

@@ -1,0 +1,136 @@
+"""Data tables inside a stretch of rows: a header row and the rows under it that keep its columns. By structure and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.document import Cell, Piece
+from extractor.normalise.shapes import Shape, shape
+from extractor.normalise.text import key
+from extractor.segment.flow import Row
+
+__all__ = ["Column", "Table", "find_tables"]
+
+_TYPED: frozenset[Shape] = frozenset({"number", "quantity", "operator", "unit", "flag"})
+_HEADER_LENGTH = 16
+_MIN_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its header and the grid columns [start, end) it covers."""
+
+    header: Piece
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows [first, last) of a region: `first` is the header. `cells[i][j]` is row i, column j; None where a merged cell goes on.
+
+    `stub` is set for a matrix: the column of row labels that has no header of its own.
+    """
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    cells: tuple[tuple[Cell | None, ...], ...]
+    stub: bool = False
+
+    def samples(self, column: int, count: int = 3) -> list[str]:
+        """The first distinct texts of a column."""
+        texts = (row[column].text for row in self.cells if row[column] is not None)  # type: ignore[union-attr]
+        return list(dict.fromkeys(texts))[:count]
+
+
+def _is_header(row: Row) -> bool:
+    filled = row.filled
+    texts = [key(cell.text) for cell in filled]
+    short = all(len(text) <= _HEADER_LENGTH and shape(text) in ("text", "unit") for text in texts)
+    return len(filled) >= _MIN_COLUMNS and short and len(set(texts)) == len(texts)
+
+
+def _columns(header: Row, body: Sequence[Row]) -> tuple[Column, ...]:
+    """Columns of `header`, without a cell that runs down beside the whole table (绩效指标 merged over all its rows)."""
+    beside = {c.column for row in body[:1] for c in row.above if c in header.cells}
+    return tuple(Column(c.piece, c.column, c.column + c.column_span) for c in header.cells if c.column not in beside)
+
+
+def _cell_of(row: Row, column: Column) -> tuple[Cell | None, bool]:
+    """The cell of `row` under `column`, and whether the row fits there: no cell may run over the column's edges."""
+    own = [c for c in row.cells if column.start <= c.column < column.end]
+    if own:
+        cell = own[0] if len(own) == 1 else Cell(own[0].row, own[0].column, Piece.join(c.piece for c in own))
+        return cell, max(c.column + c.column_span for c in own) <= column.end
+    above = [c for c in row.above if c.column < column.end and c.column + c.column_span > column.start]
+    crossing = any(c.column < column.start < c.column + c.column_span for c in row.cells)
+    return None, bool(above) or not crossing
+
+
+def _fits(row: Row, columns: Sequence[Column]) -> bool:
+    cells = [_cell_of(row, column) for column in columns]
+    filled = sum(1 for cell, _ in cells if cell is not None and cell.piece)
+    if row.ruled:
+        return all(fit for _, fit in cells) and filled > 0
+    return filled > max(1, len([c for c in columns if c.header]) // 3) and _row_end(row) <= columns[-1].end
+
+
+def _row_end(row: Row) -> int:
+    return max((c.column + 1 for c in row.filled), default=0)
+
+
+def _body(rows: Sequence[Row], start: int) -> list[Row]:
+    """The rows under the header at `start` that keep its columns."""
+    columns = _columns(rows[start], rows[start + 1 : start + 2])
+    body: list[Row] = []
+    for row in rows[start + 1 :]:
+        if row.grid != rows[start].grid or not _fits(row, columns):
+            break
+        body.append(row)
+    return body
+
+
+def _same_texts(a: Row, b: Row) -> bool:
+    return [key(c.text) for c in a.filled] == [key(c.text) for c in b.filled]
+
+
+def _shapes(cells: Sequence[Sequence[Cell | None]], column: int) -> list[Shape]:
+    found = (shape(row[column].text) for row in cells if row[column] is not None)  # type: ignore[union-attr]
+    return [s for s in found if s != "blank"]
+
+
+def _is_typed(shapes: Sequence[Shape], rows: int) -> bool:
+    """Whether a column holds signs rather than words, in most of its rows."""
+    return sum(s in _TYPED for s in shapes) >= 0.6 * rows
+
+
+def _table(rows: Sequence[Row], start: int) -> Table | None:
+    """The table whose header is row `start`, or None where the rows under it are not data."""
+    if not _is_header(rows[start]):
+        return None
+    body = _body(rows, start)
+    columns = _columns(rows[start], body)
+    cells = tuple(tuple(_cell_of(row, c)[0] for c in columns) for row in body if not _same_texts(row, rows[start]))
+    if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
+        return None
+    typed = [_is_typed(_shapes(cells, j), len(cells)) for j in range(len(columns))]
+    alternating = len(cells) <= 2 and typed[1::2] and all(typed[1::2]) and not any(typed[::2])
+    if not any(typed) or alternating:
+        return None
+    first_text = next((j for j in range(len(columns)) if _shapes(cells, j)), 0)
+    stub = not columns[first_text].header and not typed[first_text]
+    return Table(start, start + 1 + len(body), columns, cells, stub)
+
+
+def find_tables(rows: Sequence[Row]) -> list[Table]:
+    """The data tables of a region's rows, top down, none overlapping another."""
+    found: list[Table] = []
+    at = 0
+    while at < len(rows):
+        table = _table(rows, at)
+        if table is not None:
+            found.append(table)
+        at = table.last if table is not None else at + 1
+    return found

@@ -1,0 +1,40 @@
+"""What stands around a grid: titles, table numbers, years, units. By form of words, never by a known title."""
+
+import re
+
+from extractor.document import Piece
+from extractor.normalise.text import key
+
+__all__ = ["fiscal_year", "is_rules_heading", "is_title", "table_number"]
+
+_TITLE = re.compile(r".{3,50}?(表|报告|说明|计划)(?:[（(].{1,20}[）)])?")
+_NO_TITLE = re.compile(r"[：:。；，,]|^(填表|注|备注|编制|填报|单位)|^附?表[一二三四五六七八九十\d\-—]+$")
+_TABLE_NO = re.compile(r"附?(?:表|件)\s*[一二三四五六七八九十百\d]+(?:[-—－.]\d+)*\s*[:：]?")
+_YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零]{1}[一二三四五六七八九〇○零]{2})\s*(?=年)")
+_RULES = re.compile(r"(填表|填报|编制|填写)(说明|须知|要求)|^(说明|注)[:：]?$")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line on its own reads like the title of a form or table."""
+    folded = key(text)
+    return bool(_TITLE.fullmatch(folded)) and not _NO_TITLE.search(folded)
+
+
+def table_number(piece: Piece) -> Piece | None:
+    """表十一, 附表2-1: the number, if the line begins with one and is that or a number and a title."""
+    match = _TABLE_NO.match(piece.text)
+    if match is None:
+        return None
+    rest = piece.text[match.end() :].strip()
+    return piece.slice(match.start(), match.end()).strip(" :：\t\u3000") if not rest or is_title(rest) else None
+
+
+def fiscal_year(piece: Piece) -> Piece | None:
+    """The four characters of the first year in `piece` (2024年…, 二〇二四年…)."""
+    match = _YEAR.search(piece.text)
+    return piece.slice(*match.span(1)) if match else None
+
+
+def is_rules_heading(text: str) -> bool:
+    """Whether a line opens the rules for filling the form."""
+    return bool(_RULES.search(key(text))) and len(key(text)) <= 24

@@ -1,0 +1,111 @@
+"""Readings of a region settle into forms: the first reading is gone by, the second raises or lowers confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.document import Piece
+from extractor.interpret import SCALARS, FormReading, IndicatorReading, Labelled, Reading
+from extractor.normalise.text import key
+from extractor.normalise.units import money_unit
+from extractor.record import Alternative, Amount, Attribute, Contact, Form, Indicator, Leaf, Narrative
+from extractor.settle.agree import Opinion, compare
+from extractor.settle.leaves import leaf
+
+__all__ = ["settle"]
+
+_SINGLE, _AGREED, _DISPUTED = 0.9, 0.98, 0.45
+"""Confidence of a role that one reading chose with certainty, that two agree on, that they dispute."""
+_MONEY = frozenset({"total_budget", "prior_year_budget"})
+
+
+@dataclass(slots=True)
+class _Settler:
+    """Makes the leaves of one form."""
+
+    reading: FormReading
+    opinions: dict[str, Opinion]
+    unit: Piece = field(default_factory=Piece)
+
+    def leaf(self, piece: Piece | None, name: str, path: str, sure: float = 1.0) -> Leaf | None:
+        """The leaf at `path`; None for a field the form does not have."""
+        if piece is None:
+            return None
+        opinion = self.opinions.get(path)
+        if opinion is None:
+            return leaf(piece, name, confidence=_SINGLE * sure)
+        if opinion.agrees:
+            return leaf(piece, name, confidence=_AGREED)
+        made = leaf(piece, name, confidence=_DISPUTED)
+        made.alternatives = [Alternative(reading=opinion.reading, raw=opinion.piece.text if opinion.piece else None)]
+        return made
+
+    def scalar(self, name: str) -> Leaf | None:
+        """A field with one value; money gets its unit."""
+        made = self.leaf(self.reading.fields.get(name), name, name, self.reading.sure.get(name, 1.0))
+        return self.money(made, "") if made is not None and name in _MONEY else made
+
+    def money(self, made: Leaf, label: str) -> Leaf:
+        """The unit of an amount: from its cell, else its label, else the form's 单位 line. None: it is no money."""
+        for text, source in ((made.raw, "cell"), (label, "column"), (self.unit.text, "form")):
+            span = money_unit(text)
+            if span and made.raw:
+                made.unit, made.unit_source = text[slice(*span)], source  # type: ignore[assignment]
+                break
+        return made
+
+    def funding(self, row: Labelled) -> Amount | None:
+        label = self.leaf(row.label, "label", "")
+        if label is None:
+            return None
+        made = self.leaf(row.value, "amount", f"funding/{key(label.raw)}")
+        return Amount(label=label, amount=self.money(made, label.raw) if made else None)
+
+    def labelled(self, row: Labelled, part: str) -> tuple[Leaf, Leaf | None]:
+        label = leaf(row.label or Piece(), "label", confidence=_SINGLE)
+        return label, self.leaf(row.value, "text", f"{part}/{key(label.raw)}")
+
+    def indicator(self, row: IndicatorReading) -> Indicator:
+        name = key(row.fields.get("name", Piece()).text)
+        sure = {f: self.reading.sure.get(f"columns.{f}", 1.0) for f in row.fields}
+        leaves = {f: self.leaf(piece, f, f"indicators/{name}/{f}", sure[f]) for f, piece in row.fields.items()}
+        attributes = [
+            Attribute(label=label, value=value) for label, value in (self.labelled(a, "attributes") for a in row.attributes)
+        ]
+        return _with_operator(Indicator(**leaves, attributes=attributes))
+
+
+def _with_operator(indicator: Indicator) -> Indicator:
+    """A blank operator before words in the value cell means a qualitative target; that is implied, not read."""
+    operator, value = indicator.operator, indicator.value
+    if operator is not None and not operator.raw and value is not None and value.raw and not value.raw[0].isdigit():
+        indicator.operator = Leaf(raw="", value="QUAL", origin="inferred", confidence=operator.confidence)
+    return indicator
+
+
+def _form(reading: FormReading, second: FormReading | None, name: str) -> Form:
+    settler = _Settler(reading, compare(reading, second, name), reading.fields.get("amount_unit", Piece()))
+    narratives = [settler.labelled(row, "narratives") for row in reading.narratives]
+    attributes = [settler.labelled(row, "attributes") for row in reading.attributes]
+    contacts = [
+        Contact(name=settler.leaf(c.label, "name", "contacts/name"), phone=settler.leaf(c.value, "phone", "contacts/phone"))
+        for c in reading.contacts
+    ]
+    return Form(
+        **{field: settler.scalar(field) for field in SCALARS},  # type: ignore[arg-type]
+        funding=[made for row in reading.funding if (made := settler.funding(row))],
+        narratives=[Narrative(label=label, text=text) for label, text in narratives],
+        attributes=[Attribute(label=label, value=value) for label, value in attributes],
+        indicators=[settler.indicator(row) for row in reading.indicators],
+        contacts=contacts,
+    )
+
+
+def settle(readings: Sequence[Reading]) -> list[Form]:
+    """The forms of one region. Raises nothing: readings that could not be made are not among `readings`."""
+    first, *others = readings
+    second = others[0] if others and len(others[0].forms) == len(first.forms) else None
+    seconds = second.forms if second else [None] * len(first.forms)
+    name = second.name if second else ""
+    return [_form(form, other, name) for form, other in zip(first.forms, seconds, strict=True)]
