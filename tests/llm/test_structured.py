@@ -49,9 +49,7 @@ def test_binding_leaves_literals_alone() -> None:
 def completion(content: str, finish: str = "stop") -> ChatCompletion:
     message = {"role": "assistant", "content": content}
     choice = {"index": 0, "message": message, "finish_reason": finish}
-    return ChatCompletion.model_validate(
-        {"id": "", "object": "chat.completion", "created": 0, "model": "", "choices": [choice]}
-    )
+    return ChatCompletion.model_validate({"id": "", "object": "chat.completion", "created": 0, "model": "", "choices": [choice]})
 
 
 def test_the_schema_reaches_create_bound() -> None:

@@ -92,18 +92,35 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
     return pairs
 
 
+def _beside(upper: Sequence[Slot], lower: Sequence[Slot]) -> Slot | None:
+    """A tall label that stands beside both rows: it begins the upper one and reaches down past the lower one's start."""
+    first = upper[0]
+    return first if first.tall and first.may_label and len(upper) > 1 and lower and lower[0].column > first.column else None
+
+
 def _is_stacked(upper: Sequence[Slot], lower: Sequence[Slot]) -> bool:
     """Whether two rows have the same columns and the upper one could be all labels."""
     filled = [slot for slot in upper if slot.shape != "blank"]
     places = {slot.column for slot in filled}
     same = [s.column for s in upper] == [s.column for s in lower] and all(s.shape == "blank" or s.column in places for s in lower)
-    return same and len(filled) >= 2 and all(s.may_label and s.inline is None for s in filled)
+    enough = len(filled) >= 2 or (len(upper) == 1 and lower[0].shape == "long")
+    return same and enough and all(s.may_label and s.inline is None for s in filled)
 
 
 def _stacked_score(upper: Sequence[Slot], lower: Sequence[Slot], labelness: Labelness) -> float:
     labels = sum(_label_score(slot, labelness) for slot in upper if slot.shape != "blank")
     values = sum(-max(0.0, _label_score(slot, labelness)) for slot in lower if slot.may_label)
     return labels + values + (_NEXT + _FOLLOW) * sum(slot.shape != "blank" for slot in upper)
+
+
+def _stack(upper: Sequence[Slot], lower: Sequence[Slot], beside: Slot | None) -> list[Pair]:
+    """Labels above values; a label beside both rows goes before each, joined by "/"."""
+    pairs = []
+    for label, value in zip(upper, lower, strict=True):
+        if label.shape != "blank":
+            path = label.piece if beside is None else Piece.join((beside.piece, label.piece), "/")
+            pairs.append(Pair(path, value.whole, value.unreadable))
+    return pairs
 
 
 def find_pairs(rows: Sequence[Sequence[Slot]], labelness: Labelness) -> list[Pair]:
@@ -114,10 +131,12 @@ def find_pairs(rows: Sequence[Sequence[Slot]], labelness: Labelness) -> list[Pai
         row = _without_blank_start(rows[at])
         score, labels = _across(row, labelness) if row else (0.0, [])
         below = rows[at + 1] if at + 1 < len(rows) else []
-        if below and _is_stacked(rows[at], below):
+        beside = _beside(rows[at], below)
+        upper = rows[at][1:] if beside else rows[at]
+        if below and _is_stacked(upper, below):
             across = score + _across(_without_blank_start(below), labelness)[0]
-            if _stacked_score(rows[at], below, labelness) > across:
-                pairs += [Pair(u.piece, v.whole, v.unreadable) for u, v in zip(rows[at], below, strict=True) if u.shape != "blank"]
+            if _stacked_score(upper, below, labelness) > across:
+                pairs += _stack(upper, below, beside)
                 at += 2
                 continue
         pairs += _pair_across(row, labels)

@@ -29,9 +29,7 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("EXTRACTOR_API_KEY", "OPENAI_API_KEY"))
     model: str | None = None
     timeout: float = Field(default=120.0, gt=0, description="seconds for one request to an endpoint")
-    local_timeout: float = Field(
-        default=900.0, gt=0, description="seconds for one answer of the local model, then it is restarted"
-    )
+    local_timeout: float = Field(default=900.0, gt=0, description="seconds for one answer of the local model, then it is restarted")
     lock_timeout: float = Field(default=1800.0, ge=0, description="seconds to wait for another run that uses the local model")
     threads: int = Field(default_factory=_threads, ge=1)
     context: int = Field(default=8192, ge=512, description="tokens the local model can see at once")

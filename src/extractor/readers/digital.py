@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+
+import pymupdf
 
 from extractor.document import BLANKS, Box, Page
 from extractor.readers.compose import Filled, SlotFinder, compose
@@ -22,7 +23,7 @@ _GAP = 0.9
 """In em: a wider gap between two glyphs parts two runs."""
 
 
-def read_digital(page: Any, layer: Layer, number: int, frame: Frame) -> Page:
+def read_digital(page: pymupdf.Page, layer: Layer, number: int, frame: Frame) -> Page:
     """Blocks of an upright page; `frame` leads back to the page as it is shown."""
     tables = lattices(rulings_of(page), tolerance=_TOLERANCE, bridge=_BRIDGE)
     finder, filled, outside = SlotFinder(tables), dict[int, tuple[Slot, list[Glyph]]](), list[Glyph]()

@@ -49,7 +49,7 @@ class Layer:
     is_readable: bool
 
 
-def layer_of(page: Any) -> Layer:
+def layer_of(page: pymupdf.Page) -> Layer:
     """The layer of an unrotated page."""
     shown, hidden, turns = list[Glyph](), 0, Counter[int]()
     doubles, fills = _Doubles(), _dark_fills(page)
@@ -77,7 +77,7 @@ def is_decoded(text: str) -> bool:
     return bool(shown) and unknown <= 0.02 * len(shown) and is_plausible(text)
 
 
-def _spans(page: Any) -> Iterator[tuple[int, dict[str, Any], int]]:
+def _spans(page: pymupdf.Page) -> Iterator[tuple[int, dict[str, Any], int]]:
     blocks = page.get_text("rawdict", flags=_FLAGS)["blocks"]
     lines = (line for block in blocks for line in block.get("lines", ()))
     for number, (line, span) in enumerate((line, span) for line in lines for span in line["spans"]):
@@ -141,20 +141,20 @@ def _is_white(color: int) -> bool:
     return min(color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF) >= 0xF8
 
 
-def _dark_fills(page: Any) -> list[Box]:
+def _dark_fills(page: pymupdf.Page) -> list[Box]:
     """Shaded areas, on which white text can be seen."""
     paths = page.get_cdrawings()
     return [tuple(p["rect"]) for p in paths if p.get("fill") is not None and sum(p["fill"]) < 0.85 * len(p["fill"])]
 
 
-def _image_cover(page: Any) -> float:
+def _image_cover(page: pymupdf.Page) -> float:
     """The part of the page under its largest image; strips of one scan count together."""
     area = page.rect.width * page.rect.height
     boxes = [page.rect & info["bbox"] for info in page.get_image_info()]
     return sum(box.width * box.height for box in boxes if not box.is_empty) / area if area else 0.0
 
 
-def _lies_under_image(page: Any) -> bool:
+def _lies_under_image(page: pymupdf.Page) -> bool:
     """Whether a page-wide image was drawn after the text: then the text is a scanner's, not the page's."""
     log = page.get_bboxlog()
     images = [i for i, (kind, box) in enumerate(log) if kind == "fill-image" and _share(page, box) >= _COVERING]
@@ -162,5 +162,5 @@ def _lies_under_image(page: Any) -> bool:
     return bool(images and texts) and sum(i < images[-1] for i in texts) > len(texts) / 2
 
 
-def _share(page: Any, box: Box) -> float:
+def _share(page: pymupdf.Page, box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1]) / (page.rect.width * page.rect.height)

@@ -14,7 +14,11 @@ _BREAK = "\n"
 _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("标题井号（##）", re.compile(r"^\s*#{1,6}\s+"), ""),
     ("书签（[bookmark: …]）", re.compile(r"\[bookmark:[^\]]*\]"), ""),
-    ("段落标签（<p> 等）", re.compile(r"[ \u3000]*(?:</(?:p|li|div)>[ \u3000]*<(?:p|li|div)\b[^<>]*>|<br\s*/?>)[ \u3000]*"), _BREAK),
+    (
+        "段落标签（<p> 等）",
+        re.compile(r"[ \u3000]*(?:</(?:p|li|div)>[ \u3000]*<(?:p|li|div)\b[^<>]*>|<br\s*/?>)[ \u3000]*"),
+        _BREAK,
+    ),
     ("段落标签（<p> 等）", re.compile(r"</?(?:p|div|span|br|b|strong|i|em|u)\b[^<>]*>"), ""),
     ("列表标签（<ol>、<li> 等）", re.compile(r"</?(?:ol|ul|li)\b[^<>]*>"), ""),
 )

@@ -62,7 +62,7 @@ class Ocr:
             return False
         with _ENGINE, self.cpu:
             _, found = _engine(self.threads).cls_and_rotate([_coloured(crop) for crop in crops])
-        return sum(label == "180" and score > 0.8 for label, score in found.cls_res) > len(crops) / 2
+        return bool(sum(label == "180" and score > 0.8 for label, score in found.cls_res) > len(crops) / 2)
 
 
 def _coloured(grey: Pixels) -> Pixels:

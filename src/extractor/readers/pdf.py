@@ -27,14 +27,18 @@ __all__ = ["read_pdf"]
 _MUPDF = threading.Lock()
 """MuPDF keeps global state; recognition, which takes the time, runs outside of this lock."""
 
-_BROKEN = re.compile(r"zlib|premature|data check|corrupt|truncated|cannot decode|syntax error|ignoring .*error|cannot find", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"zlib|premature|data check|corrupt|truncated|cannot decode|syntax error|ignoring .*error|cannot find", re.IGNORECASE
+)
 """Warnings after which part of a page may be missing although it was drawn."""
 
 _MOST_RENDERED = 30_000_000
 """Pixels of a rendered page: a poster is rendered more coarsely, not at any size."""
 
 
-def read_pdf(path: Path, options: ReadOptions, scan: Callable[[Raster, int], Page], done: Callable[[int, int], None]) -> tuple[Page, ...]:
+def read_pdf(
+    path: Path, options: ReadOptions, scan: Callable[[Raster, int], Page], done: Callable[[int, int], None]
+) -> tuple[Page, ...]:
     """All pages of the file; `scan` reads a rendered page."""
     with _opened(path, options) as document:
         count = document.page_count
@@ -48,7 +52,7 @@ def read_pdf(path: Path, options: ReadOptions, scan: Callable[[Raster, int], Pag
 
 
 @contextmanager
-def _opened(path: Path, options: ReadOptions) -> Iterator[Any]:
+def _opened(path: Path, options: ReadOptions) -> Iterator[pymupdf.Document]:
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     with _MUPDF:
@@ -65,7 +69,7 @@ def _opened(path: Path, options: ReadOptions) -> Iterator[Any]:
             document.close()
 
 
-def _check(document: Any, path: Path, options: ReadOptions) -> None:
+def _check(document: pymupdf.Document, path: Path, options: ReadOptions) -> None:
     if document.needs_pass:
         raise EncryptedInputError(f"{path.name}：PDF 有打开密码。请先用密码打开并另存为不加密的 PDF。")
     _check_repair(document, path, options)
@@ -75,7 +79,7 @@ def _check(document: Any, path: Path, options: ReadOptions) -> None:
         raise TooLargeInputError(f"{path.name}：共 {document.page_count} 页，超过上限 {options.max_pages} 页。请拆分后再读取。")
 
 
-def _check_repair(document: Any, path: Path, options: ReadOptions) -> None:
+def _check_repair(document: pymupdf.Document, path: Path, options: ReadOptions) -> None:
     """Damage may show only when a page is loaded, so this is asked again at the end."""
     if document.is_repaired and not options.accept_repaired:
         raise DamagedInputError(
@@ -83,7 +87,7 @@ def _check_repair(document: Any, path: Path, options: ReadOptions) -> None:
         )
 
 
-def _page(document: Any, index: int, path: Path, options: ReadOptions) -> Page | Raster:
+def _page(document: pymupdf.Document, index: int, path: Path, options: ReadOptions) -> Page | Raster:
     """The page as read from its text layer, or rendered for recognition."""
     pymupdf.TOOLS.reset_mupdf_warnings()
     try:
@@ -100,7 +104,7 @@ def _page(document: Any, index: int, path: Path, options: ReadOptions) -> Page |
     return outcome
 
 
-def _check_images(page: Any, path: Path, options: ReadOptions) -> None:
+def _check_images(page: pymupdf.Page, path: Path, options: ReadOptions) -> None:
     """Embedded images are decoded when a page is rendered: a bomb must not be."""
     for info in page.get_images():
         if info[2] * info[3] > options.max_pixels:
@@ -109,7 +113,7 @@ def _check_images(page: Any, path: Path, options: ReadOptions) -> None:
             )
 
 
-def _digital(page: Any, options: ReadOptions) -> Page | None:
+def _digital(page: pymupdf.Page, options: ReadOptions) -> Page | None:
     """The page from its text layer; None if that cannot be trusted."""
     if options.ocr == "always":
         return None
@@ -126,7 +130,7 @@ def _digital(page: Any, options: ReadOptions) -> Page | None:
     return read_digital(page, layer, number, turned(layer.turn, width, height))
 
 
-def _render(page: Any, options: ReadOptions) -> Raster:
+def _render(page: pymupdf.Page, options: ReadOptions) -> Raster:
     """The page as pixels, less fine if it is a poster."""
     inches = page.rect.width * page.rect.height / 72**2
     dpi = min(options.dpi, int(math.sqrt(_MOST_RENDERED / inches)))
@@ -136,7 +140,11 @@ def _render(page: Any, options: ReadOptions) -> Raster:
     return Raster(np.ascontiguousarray(rgb[:, :, ::-1]), page.rect.width, page.rect.height, _native_dpi(page) or dpi)
 
 
-def _native_dpi(page: Any) -> float | None:
+def _native_dpi(page: pymupdf.Page) -> float | None:
     """Resolution of the page's largest image: a scan rendered at 200 dpi may have been made at 100."""
-    images = [(info["width"] * 72 / (box.width or 1), box.width * box.height) for info in page.get_image_info() if (box := pymupdf.Rect(info["bbox"]))]
+    images = [
+        (info["width"] * 72 / (box.width or 1), box.width * box.height)
+        for info in page.get_image_info()
+        if (box := pymupdf.Rect(info["bbox"]))
+    ]
     return max(images, key=lambda image: image[1])[0] if images else None

@@ -40,7 +40,7 @@ class Raster:
     @property
     def scale(self) -> float:
         """Pixels per point."""
-        return self.pixels.shape[1] / self.width
+        return float(self.pixels.shape[1]) / self.width
 
 
 def frame_count(path: Path, options: ReadOptions) -> int:
@@ -64,7 +64,9 @@ def rasters(path: Path, options: ReadOptions) -> Iterator[Raster]:
                 _check(image, path, index, options)
                 yield _raster(image)
             except (OSError, SyntaxError, ValueError, EOFError) as error:
-                raise DamagedInputError(f"{path.name} 第 {index + 1} 页：图片已损坏或被截断。请重新扫描或重新导出。（{error}）") from error
+                raise DamagedInputError(
+                    f"{path.name} 第 {index + 1} 页：图片已损坏或被截断。请重新扫描或重新导出。（{error}）"
+                ) from error
 
 
 def _opened(path: Path) -> Image.Image:

@@ -101,20 +101,20 @@ def _attached(rulings: Sequence[Ruling]) -> list[Ruling]:
         kept = held
 
 
-def _is_held(ruling: Ruling, across: Iterable[Ruling], alike: Iterable[Ruling]) -> bool:
+def _is_held(ruling: Ruling, across: Iterable[Ruling], alike: Sequence[Ruling]) -> bool:
     """A stroke meets a ruling at one end at most. A line may, where it is broken or its table goes on over the page."""
     near = [r.at for r in across if r.start - _REACH <= ruling.at <= r.end + _REACH]
     met = [any(abs(at - end) <= _REACH for at in near) for end in (ruling.start, ruling.end)]
-    if all(met):
+    if all(met) or (ruling.length > _STROKE and any(ruling.start + _REACH < at < ruling.end - _REACH for at in near)):
         return True
-    long = ruling.length > _STROKE
-    crossed = long and any(ruling.start + _REACH < at < ruling.end - _REACH for at in near)
-    return crossed or (any(met) and (_continues(ruling, alike) or (long and _ends_alike(ruling, alike))))
+    return any(met) and (_continues(ruling, alike) or _stops_with(ruling, alike, at_end=met[0]))
 
 
-def _ends_alike(ruling: Ruling, alike: Iterable[Ruling]) -> bool:
-    others = [o for o in alike if abs(o.at - ruling.at) > 2 * _REACH]
-    return any(abs(o.start - ruling.start) <= _REACH and abs(o.end - ruling.end) <= _REACH for o in others)
+def _stops_with(ruling: Ruling, alike: Iterable[Ruling], *, at_end: bool) -> bool:
+    """Whether a clear line stops where this one does: at the foot (or head) of a page that the row goes on over."""
+    stop = ruling.end if at_end else ruling.start
+    others = [o for o in alike if o.length > _STROKE and abs(o.at - ruling.at) > 2 * _REACH]
+    return any(abs((o.end if at_end else o.start) - stop) <= _REACH for o in others)
 
 
 def _continues(ruling: Ruling, others: Iterable[Ruling]) -> bool:

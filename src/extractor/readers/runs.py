@@ -25,7 +25,9 @@ class Placed(Protocol):
     """Anything with a box in the working frame."""
 
     @property
-    def box(self) -> Box: ...
+    def box(self) -> Box:
+        """The thing's box."""
+        ...
 
 
 _PlacedT = TypeVar("_PlacedT", bound=Placed)
@@ -41,10 +43,12 @@ class Run:
 
     @property
     def text(self) -> str:
+        """The characters."""
         return self.piece.text
 
     @property
     def middle(self) -> float:
+        """Half way down the box."""
         return _middle(self)
 
 

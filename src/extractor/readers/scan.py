@@ -53,9 +53,8 @@ class _Upright:
 def read_scan(raster: Raster, number: int, ocr: Ocr) -> Page:
     """The page's blocks, with what a reader should know about its quality."""
     grey = without_stamps(raster.pixels, raster.scale)
-    size = {"width": raster.width, "height": raster.height}
     if is_blank(grey, raster.scale):
-        return Page(number, (), "scan", **size, skipped="空白页")
+        return Page(number, (), "scan", raster.width, raster.height, skipped="空白页")
     upright = _upright(grey, raster.scale, ocr)
     ruled = find_rulings(upright.grey, raster.scale)
     tables = lattices(ruled.rulings, tolerance=_TOLERANCE, bridge=_BRIDGE)
@@ -66,7 +65,7 @@ def read_scan(raster: Raster, number: int, ocr: Ocr) -> Page:
     outside = [_run(s, number, upright.frame, raster.scale) for s in snippets if s.slot is None and s.text.strip()]
     blocks = compose(tables, filled, outside)
     notes = _notes(raster, snippets, len(left_over.unread))
-    return Page(number, blocks, "scan", **size, skew=round(upright.skew, 3), notes=notes)
+    return Page(number, blocks, "scan", raster.width, raster.height, round(upright.skew, 3), notes)
 
 
 def _upright(grey: Pixels, scale: float, ocr: Ocr) -> _Upright:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 import cv2
@@ -79,9 +80,10 @@ def _lines(part: Snippet, ink: Ink, usual: float, scale: float) -> Iterator[Snip
     if len(lines) < 2:
         yield part
         return
-    pad = 1.2 * scale
-    for a, b, c, d in lines:
-        yield Snippet((a, max(y0, b - pad), c, min(y1, d + pad)), part.slot)
+    edges = [y0, *((above[3] + below[1]) / 2 for above, below in pairwise(lines)), y1]
+    for (a, b, c, d), (top, bottom) in zip(lines, pairwise(edges), strict=True):
+        pad = max(1.2 * scale, (0.75 * usual - (d - b)) / 2)  # 一 needs the paper above and below to be seen as one
+        yield Snippet((a, max(top, b - pad), c, min(bottom, d + pad)), part.slot)
 
 
 def recognised(snippets: Iterable[Snippet], ink: Ink, ocr: Ocr) -> list[Snippet]:
@@ -103,7 +105,10 @@ def _is_doubted(reading: Reading) -> bool:
 
 def _enlarged(ink: Ink, snippet: Snippet) -> Pixels:
     box = ink.extent(snippet.box) or snippet.box
-    crop = ink.crop(box, 0.35 * (box[3] - box[1]) + 1.5 * ink.scale)
+    height = box[3] - box[1]
+    crop = ink.crop(
+        box, max(0.35 * height + 1.5 * ink.scale, (0.8 * (box[2] - box[0]) - height) / 2 if height < 3 * ink.scale else 0)
+    )
     return np.asarray(cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
@@ -123,9 +128,16 @@ def read_left_over(snippets: Sequence[Snippet], tables: Sequence[Lattice], ink: 
     has_text = {id(s.slot) for s in read if s.slot is not None}
     candidates = [found for table in tables for slot in table.slots for found in _inked(slot, ink, size, scale)]
     found = [_read(s, r, ink) for s, r in zip(candidates, ocr.recognise([_enlarged(ink, s) for s in candidates]), strict=True)]
-    kept = [s for s in found if s.text.strip() and s.score >= (_ACCEPTED_BESIDE if id(s.slot) in has_text else _ACCEPTED)]
+    kept = [s for s in found if s.text.strip() and _is_accepted(s, size, beside=id(s.slot) in has_text)]
     unread = {id(s.slot) for s in candidates} - has_text - {id(s.slot) for s in kept}
     return LeftOver(kept, unread)
+
+
+def _is_accepted(snippet: Snippet, size: float, *, beside: bool) -> bool:
+    """Beside text, thin marks are more often what is left of a stamp or a line than a sign."""
+    if not beside:
+        return snippet.score >= _ACCEPTED
+    return snippet.score >= _ACCEPTED_BESIDE and snippet.box[3] - snippet.box[1] >= 0.3 * size
 
 
 def _inked(slot: Slot, ink: Ink, size: float, scale: float) -> Iterator[Snippet]:

@@ -24,7 +24,7 @@ def without_stamps(pixels: Pixels, scale: float) -> Pixels:
         return pixels
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
     region = _stamps(pixels, scale)
-    return grey if region is None else np.where(region, _bleached(pixels, region), grey)
+    return grey if region is None else np.asarray(np.where(region, _bleached(pixels, region), grey), np.uint8)
 
 
 def _bleached(pixels: Pixels, region: Pixels) -> Pixels:

@@ -74,7 +74,9 @@ def read_text(path: Path) -> tuple[Page, str]:
     """The file as one page, and the name of its encoding."""
     decoded = decode(path.read_bytes())
     if decoded is None:
-        raise DamagedInputError(f"{path.name}：不是 UTF-8、UTF-16 或 GB18030 编码的文本，无法逐字解码。请另存为 UTF-8 文本，或提供 PDF。")
+        raise DamagedInputError(
+            f"{path.name}：不是 UTF-8、UTF-16 或 GB18030 编码的文本，无法逐字解码。请另存为 UTF-8 文本，或提供 PDF。"
+        )
     page = parse_text(decoded[0])
     if not page.blocks:
         raise EmptyInputError(f"{path.name}：文件里只有空白，没有可读的文字。请检查是否导出完整。")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pymupdf
+
 from extractor.readers.lattice import Ruling
 
 __all__ = ["rulings_of"]
@@ -19,7 +21,7 @@ _MOST_PATHS = 40_000
 """A page with more paths is a drawing or a map: looking for tables in it would take long and find none."""
 
 
-def rulings_of(page: Any) -> list[Ruling]:
+def rulings_of(page: pymupdf.Page) -> list[Ruling]:
     """Rulings of an unrotated page. White ones are taken too only where they stroke something: they part shaded cells."""
     paths = page.get_cdrawings()
     if len(paths) > _MOST_PATHS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document import BLANKS, Box, Piece, char_width
 from extractor.readers.runs import Run
@@ -16,9 +17,9 @@ __all__ = ["first_unit", "join_wrapped"]
 
 _OPENING = "（(〔﹝[【《〈「『“‘"
 _CLOSING = "，。、；：？！）)〕﹞]】》〉」』”’…,.;:?!%％"
-_TOKEN = r"[A-Za-z0-9][A-Za-z0-9.,:/_+*=]*-?"
+_WORD = r"[A-Za-z0-9][A-Za-z0-9.,:/_+*=]*-?"
 _UNIT = re.compile(
-    rf"[{re.escape(_OPENING)}]*(?:{_TOKEN}|.)[{re.escape(_CLOSING)}]*(?:(?<=[)）〕﹞\]]){_TOKEN})?",
+    rf"[{re.escape(_OPENING)}]*(?:{_WORD}|.)[{re.escape(_CLOSING)}]*(?:(?<=[)）〕﹞\]]){_WORD})?",
     re.DOTALL,
 )
 
@@ -47,7 +48,7 @@ def join_wrapped(lines: Sequence[Run], cell: Box) -> Piece:
     em = _em(lines)
     room = _room(lines, cell, em)
     piece = lines[0].piece.strip(BLANKS)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         following = line.piece.strip(BLANKS)
         joint = "\n" if _ends_paragraph(before, line, lines, room, em) else _joint(piece.text, following.text)
         piece = Piece.join((piece, following), joint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -16,6 +16,8 @@ __all__ = ["Item", "Row", "flow"]
 
 _FURNITURE = re.compile(r"[-—－]*(第?\d{1,4}页?(共\d{1,4}页|/\d{1,4})?)[-—－]*")
 _FLOWING = frozenset({"text", "long"})
+_TOLERANCE = 3.0
+"""Points by which the same ruling may differ from page to page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +72,66 @@ def _mend(rows: list[Row]) -> list[Row]:
     return mended
 
 
-def _columns(rows: list[Row]) -> int:
-    return max((c.column + c.column_span for row in rows for c in row.all_cells), default=0)
+def _edges(rows: Sequence[Row]) -> dict[float, int]:
+    """The column that begins (or ends) at each vertical ruling, by its place on the page."""
+    edges = {}
+    for cell in (c for row in rows for c in row.all_cells if c.box):
+        assert cell.box is not None
+        edges[cell.box[0]] = cell.column
+        edges[cell.box[2]] = cell.column + cell.column_span
+    return edges
+
+
+def _nearest(edges: dict[float, int], x: float) -> int | None:
+    return next((column for edge, column in edges.items() if abs(edge - x) <= _TOLERANCE), None)
+
+
+def _moved(cell: Cell, edges: dict[float, int]) -> Cell | None:
+    """`cell` numbered by the columns of an earlier page; None where its rulings are not among those."""
+    if cell.box is None:
+        return None
+    start, end = _nearest(edges, cell.box[0]), _nearest(edges, cell.box[2])
+    return None if start is None or end is None or end <= start else replace(cell, column=start, column_span=end - start)
+
+
+def _onto(rows: list[Row], edges: dict[float, int]) -> list[Row] | None:
+    """`rows` of a new page numbered by the columns of the page before; None where the grid has other rulings."""
+    moved = []
+    for row in rows:
+        own, above = ([_moved(c, edges) for c in cells] for cells in (row.cells, row.above))
+        if None in own or None in above:
+            return None
+        moved.append(replace(row, cells=tuple(c for c in own if c), above=tuple(c for c in above if c)))
+    return moved
 
 
 def _is_furniture(line: Line) -> bool:
     return bool(_FURNITURE.fullmatch(key(line.piece.text)))
 
 
+def _left(cell: Cell) -> float:
+    return cell.box[0] if cell.box else float(cell.column)
+
+
+def _under(cell: Cell, before: Row) -> Cell | None:
+    """The cell of the page before that begins at the same ruling."""
+    return next((c for c in before.all_cells if abs(_left(c) - _left(cell)) <= _TOLERANCE), None)
+
+
 def _spills(row: Row, before: Row) -> bool:
     """Whether `row`, the first on its page, is the rest of `before`: only running text, all of it under text, no label."""
-    start = {cell.column: cell for cell in before.all_cells}
     filled = row.filled
-    if not filled or filled[0].column == min(start, default=0) or len(filled) >= len(before.filled):
+    if not filled or filled[0].column == 0 or len(filled) >= len(before.filled):
         return False
-    return all(c.column in start and shape(c.text) in _FLOWING and start[c.column].piece for c in filled)
+    return all(shape(c.text) in _FLOWING and (over := _under(c, before)) is not None and over.piece for c in filled)
 
 
 def _continue(row: Row, before: Row) -> Row:
     """`before` with the text of `row` added to its cells."""
-    rest = {cell.column: cell.piece for cell in row.cells}
+    rest = {_under(cell, before): cell.piece for cell in row.cells if cell.piece}
 
     def grown(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(replace(c, piece=Piece.join((c.piece, rest[c.column]))) if rest.get(c.column) else c for c in cells)
+        return tuple(replace(c, piece=Piece.join((c.piece, rest[c]))) if c in rest else c for c in cells)
 
     return replace(before, cells=grown(before.cells), above=grown(before.above))
 
@@ -103,25 +142,34 @@ def _blocks(page: Page) -> Iterator[Line | Grid]:
             yield block
 
 
+def _last_grid(items: Sequence[Item]) -> list[Row]:
+    """The rows of the grid that the stream ends with; none where it ends with a line."""
+    last = items[-1] if items else None
+    return [row for row in items if isinstance(row, Row) and row.grid == last.grid] if isinstance(last, Row) else []
+
+
+def _append(items: list[Item], rows: list[Row], fresh_page: bool) -> None:
+    """Adds the rows of one grid: to the grid before if only a page break is between and the rulings go on."""
+    before = _last_grid(items) if fresh_page else []
+    number = 1 + max((row.grid for row in items if isinstance(row, Row)), default=-1)
+    if before and rows:
+        if _spills(rows[0], before[-1]):
+            items[-1] = _continue(rows.pop(0), before[-1])
+        moved = _onto(rows, _edges(before))
+        if moved is not None:
+            rows, number = moved, before[0].grid
+    items += [replace(row, grid=number) for row in rows]
+
+
 def flow(document: Document) -> list[Item]:
     """Lines and rows in reading order; a grid that goes on after a page break keeps its number, a cut row is made whole."""
     items: list[Item] = []
-    number, columns = -1, 0
     for page in document.pages:
         fresh_page = True
         for block in _blocks(page):
             if isinstance(block, Line):
                 items.append(block)
-                fresh_page = False
-                continue
-            rows = _mend(_rows(block, number, page.number))
-            last = items[-1] if items else None
-            if fresh_page and isinstance(last, Row) and last.page != page.number and _columns(rows) == columns:
-                if rows and _spills(rows[0], last):
-                    items[-1] = _continue(rows.pop(0), last)
             else:
-                number += 1
-                columns = _columns(rows)
-            items += [replace(row, grid=number) for row in rows]
+                _append(items, _mend(_rows(block, 0, page.number)), fresh_page)
             fresh_page = False
     return items

@@ -10,7 +10,7 @@ from extractor.document import Document, Line, Piece
 from extractor.normalise.text import key
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.tables import Table, find_tables
-from extractor.segment.titles import is_rules_heading, is_title, table_number
+from extractor.segment.titles import is_heading, is_rules_heading, is_title, table_number
 
 __all__ = ["Region", "Segments", "segment"]
 
@@ -111,9 +111,20 @@ class _Cutter:
         self.in_rules = False
         if not row.filled:
             return
-        if _begins_again(self.current, row):
-            self.regions.append(Region(title=self.current.title if not self.current.rows else None))
+        if self.current.rows and row.grid != self.current.rows[-1].grid:
+            self._split_tail(row)
+        elif _begins_again(self.current, row):
+            self.regions.append(Region())
         self.current.rows.append(row)
+
+    def _split_tail(self, row: Row) -> None:
+        """A new grid after a form that is complete: the lines from the first that is like a title belong to the new one."""
+        tail = self.current.tail
+        at = next((i for i, piece in enumerate(tail) if is_heading(piece.text)), None)
+        if _begins_again(self.current, row) or (at is not None and find_tables(self.current.rows)):
+            head = tail[at:] if at is not None else []
+            del tail[len(tail) - len(head) :]
+            self.regions.append(Region(head=head))
 
 
 def _cut(items: Sequence[Item]) -> _Cutter:
@@ -129,10 +140,19 @@ def _cut(items: Sequence[Item]) -> _Cutter:
     return cutter
 
 
+def _take_title(region: Region) -> None:
+    """Where no line reads like a title, the first heading above the grid is one."""
+    heading = next((piece for piece in region.head if is_heading(piece.text)), None)
+    if region.title is None and heading is not None:
+        region.title = heading
+        region.head.remove(heading)
+
+
 def segment(document: Document) -> Segments:
     """The regions of `document` that hold a grid, in reading order."""
     cutter = _cut(flow(document))
     regions = tuple(region for region in cutter.regions if region.rows)
     for region in regions:
+        _take_title(region)
         region.tables = find_tables(region.rows)
     return Segments(regions, tuple(cutter.rules))

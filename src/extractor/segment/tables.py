@@ -59,11 +59,10 @@ def _columns(header: Row, body: Sequence[Row]) -> tuple[Column, ...]:
 
 
 def _cell_of(row: Row, column: Column) -> tuple[Cell | None, bool]:
-    """The cell of `row` under `column`, and whether the row fits there: no cell may run over the column's edges."""
+    """The cell of `row` under `column`, and whether the row fits there: one cell, that does not run over the column's edges."""
     own = [c for c in row.cells if column.start <= c.column < column.end]
     if own:
-        cell = own[0] if len(own) == 1 else Cell(own[0].row, own[0].column, Piece.join(c.piece for c in own))
-        return cell, max(c.column + c.column_span for c in own) <= column.end
+        return own[0], len(own) == 1 and own[0].column + own[0].column_span <= column.end
     above = [c for c in row.above if c.column < column.end and c.column + c.column_span > column.start]
     crossing = any(c.column < column.start < c.column + c.column_span for c in row.cells)
     return None, bool(above) or not crossing
@@ -117,7 +116,8 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
         return None
     typed = [_is_typed(_shapes(cells, j), len(cells)) for j in range(len(columns))]
     alternating = len(cells) <= 2 and typed[1::2] and all(typed[1::2]) and not any(typed[::2])
-    if not any(typed) or alternating:
+    worded = any(not typed[j] and _shapes(cells, j) for j in range(len(columns)))
+    if not any(typed) or not worded or alternating:
         return None
     first_text = next((j for j in range(len(columns)) if _shapes(cells, j)), 0)
     stub = not columns[first_text].header and not typed[first_text]

@@ -5,9 +5,10 @@ import re
 from extractor.document import Piece
 from extractor.normalise.text import key
 
-__all__ = ["fiscal_year", "is_rules_heading", "is_title", "table_number"]
+__all__ = ["fiscal_year", "is_heading", "is_rules_heading", "is_title", "table_number"]
 
 _TITLE = re.compile(r".{3,50}?(表|报告|说明|计划)(?:[（(].{1,20}[）)])?")
+_HEADING = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^\s]{4,40}")
 _NO_TITLE = re.compile(r"[：:。；，,]|^(填表|注|备注|编制|填报|单位)|^附?表[一二三四五六七八九十\d\-—]+$")
 _TABLE_NO = re.compile(r"附?(?:表|件)\s*[一二三四五六七八九十百\d]+(?:[-—－.]\d+)*\s*[:：]?")
 _YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零]{1}[一二三四五六七八九〇○零]{2})\s*(?=年)")
@@ -18,6 +19,12 @@ def is_title(text: str) -> bool:
     """Whether a line on its own reads like the title of a form or table."""
     folded = key(text)
     return bool(_TITLE.fullmatch(folded)) and not _NO_TITLE.search(folded)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line could be a title for want of a better: short, no sentence, no "label：value", no number of a table or page."""
+    folded = key(text)
+    return bool(_HEADING.fullmatch(folded)) and not _NO_TITLE.search(folded) and not _TABLE_NO.fullmatch(folded)
 
 
 def table_number(piece: Piece) -> Piece | None:

@@ -11,7 +11,8 @@ import llguidance.numpy as masks
 import numpy as np
 from llguidance import LLMatcher
 
-from extractor.llm.local.engine import Engine, Item, Logits
+from extractor.llm.local.batch import Item
+from extractor.llm.local.engine import Engine, Logits
 from extractor.llm.local.slots import Slot
 
 __all__ = ["Decoded", "SchemaError", "decode", "matcher"]
@@ -51,7 +52,7 @@ def decode(engine: Engine, slot: Slot, prompt: Sequence[int], guide: LLMatcher, 
 class _Decoder:
     def __init__(self, engine: Engine, slot: Slot, guide: LLMatcher) -> None:
         self._engine, self._guide = engine, guide
-        self._sequence, self._position = slot.sequence, len(slot)
+        self._sequence, self._position = slot.sequence, slot.size
         self._mask = masks.allocate_token_bitmask(1, engine.guide.vocab_size)
         self._next = -1
 

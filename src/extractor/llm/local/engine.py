@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import llama_cpp as lc
 import numpy as np
@@ -16,23 +15,11 @@ from llguidance import LLTokenizer
 from llguidance.llamacpp import lltokenizer_from_vocab
 from numpy.typing import NDArray
 
-__all__ = ["SEQUENCES", "Engine", "Item", "Logits", "log_normaliser"]
+from extractor.llm.local.batch import BATCH, OUTPUTS, SEQUENCES, Item, batches
+
+__all__ = ["Engine", "Logits", "log_normaliser"]
 
 Logits: TypeAlias = NDArray[np.float32]
-
-SEQUENCES = 64
-BATCH = 512
-OUTPUTS = 64
-"""Rows of logits per batch; each takes 0.6 MB."""
-
-
-class Item(NamedTuple):
-    """One token to evaluate: it belongs to all of `sequences`; `wanted` gets the logits of what follows it."""
-
-    token: int
-    position: int
-    sequences: tuple[int, ...]
-    wanted: bool = False
 
 
 def log_normaliser(row: Logits) -> float:
@@ -107,7 +94,7 @@ class Engine:
 
     def evaluate(self, items: Sequence[Item], use: Callable[[int, Logits], None] | None = None) -> None:
         """Evaluates the items in order; hands `use` the place of each wanted one and the logits of what follows it."""
-        for start, part in _batches(items):
+        for start, part in batches(items):
             self._fill(part)
             code = lc.llama_decode(self._context, self._batch)
             if code != 0:
@@ -136,17 +123,3 @@ def _model_params() -> lc.llama_model_params:
     params = lc.llama_model_default_params()
     params.use_extra_bufts = b"AMX_INT8 = 1" not in lc.llama_print_system_info()
     return params
-
-
-def _batches(items: Sequence[Item]) -> Iterable[tuple[int, list[Item]]]:
-    """Parts of at most BATCH tokens and OUTPUTS wanted ones, with the place each starts at."""
-    start = 0
-    while start < len(items):
-        part, wanted = list[Item](), 0
-        for item in islice(items, start, start + BATCH):
-            wanted += item.wanted
-            if wanted > OUTPUTS:
-                break
-            part.append(item)
-        yield start, part
-        start += len(part)

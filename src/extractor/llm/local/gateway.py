@@ -85,7 +85,5 @@ class LocalGateway:
             created=0,
             model=self.model,
             choices=[Choice(index=0, message=message, finish_reason=reason, logprobs=None)],
-            usage=CompletionUsage(
-                prompt_tokens=found["prompt"], completion_tokens=counted, total_tokens=found["prompt"] + counted
-            ),
+            usage=CompletionUsage(prompt_tokens=found["prompt"], completion_tokens=counted, total_tokens=found["prompt"] + counted),
         )

@@ -11,7 +11,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.llm.local.engine import SEQUENCES, Engine, Item, Logits, log_normaliser
+from extractor.llm.local.batch import SEQUENCES, Item
+from extractor.llm.local.engine import Engine, Logits, log_normaliser
 from extractor.llm.local.slots import SLOTS, Slot
 
 __all__ = ["Path", "paths", "room", "score"]

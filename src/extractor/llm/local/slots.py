@@ -1,7 +1,8 @@
 """Prompts kept in memory: the fixed part of a prompt (system message, worked examples) is evaluated once per kind of prompt.
 
 Calls of a few kinds alternate, so several fixed parts are kept, each in a sequence of its own. A prompt always goes on from
-the end of its fixed part, so that an answer does not depend on which prompt came before.
+the end of its fixed part, never from the middle of another prompt: up to rounding, an answer does not depend on what was asked
+before.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
 
-from extractor.llm.local.engine import Item
+from extractor.llm.local.batch import Item
 
 __all__ = ["SLOTS", "ContextFullError", "Slot", "Slots", "Store"]
 
@@ -42,7 +43,9 @@ class Slot:
     fixed: tuple[int, ...] | None = None
     used: int = 0
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """How many tokens the fixed part has."""
         return len(self.fixed or ())
 
 
@@ -72,12 +75,12 @@ class Slots:
     def _trim(self) -> None:
         """Drops what earlier calls left after the fixed parts."""
         for slot in self._slots:
-            self.store.cut(slot.sequence, len(slot))
+            self.store.cut(slot.sequence, slot.size)
 
     def _free(self, slot: Slot, needed: int) -> None:
         """Forgets the least recently used slots until `needed` tokens fit."""
         others = sorted((s for s in self._slots if s is not slot), key=lambda s: s.used)
-        while needed + sum(map(len, others)) > self.store.context:
+        while needed + sum(s.size for s in others) > self.store.context:
             self._forget(others.pop(0))
 
     def _forget(self, slot: Slot) -> None:

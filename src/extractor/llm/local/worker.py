@@ -15,9 +15,10 @@ import threading
 from queue import SimpleQueue
 from typing import Any, ClassVar, TextIO
 
+from extractor.llm.local.batch import Item
 from extractor.llm.local.chat import encode
 from extractor.llm.local.decode import SchemaError, decode, matcher
-from extractor.llm.local.engine import Engine, Item
+from extractor.llm.local.engine import Engine
 from extractor.llm.local.score import paths, room, score
 from extractor.llm.local.slots import ContextFullError, Slots
 from extractor.llm.prompts import Message
@@ -42,9 +43,7 @@ class Worker:
             return {"ok": self._OPERATIONS[request["op"]](self, request)}
         except ContextFullError as full:
             size = self._engine.context
-            return {
-                "refused": f"提示词加上回答需要 {full} 个词元，超出本地模型的上限 {size}：请把该区域分小，或改用其他模型接口。"
-            }
+            return {"refused": f"提示词加上回答需要 {full} 个词元，超出本地模型的上限 {size}：请把该区域分小，或改用其他模型接口。"}
         except SchemaError as error:
             return {"refused": f"字段结构无法用于约束解码：{error}。"}
 
@@ -62,7 +61,7 @@ class Worker:
         fixed, rest = self._encoded(request)
         asked = paths(self._engine, request["questions"], request["options"])
         slot, evaluated = self._slots.enter(fixed, len(rest) + room(asked))
-        self._engine.evaluate([Item(t, len(slot) + i, (slot.sequence,)) for i, t in enumerate(rest)])
+        self._engine.evaluate([Item(t, slot.size + i, (slot.sequence,)) for i, t in enumerate(rest)])
         scores, more = score(self._engine, slot, len(fixed) + len(rest), asked)
         width = len(request["options"])
         rows = [scores[at : at + width] for at in range(0, len(scores), width)]
