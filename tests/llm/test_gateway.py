@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel, SecretStr
 
 from extractor.errors import InvalidAnswerError, ModelCrashedError, NoModelError, ProviderError, UsageError
+from extractor.llm import model
 from extractor.llm.cache import CachedGateway
 from extractor.llm.fake import FakeGateway
 from extractor.llm.gateway import Gateway, Settings, open_gateway
@@ -34,6 +35,14 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
 
 def test_neither_endpoint_nor_model() -> None:
     with pytest.raises(NoModelError, match=r"model pull.*EXTRACTOR_BASE_URL"):
+        open_gateway(Settings())
+
+
+def test_a_model_of_the_wrong_size_is_none(tmp_path: Path) -> None:
+    place = model.path(tmp_path)
+    place.parent.mkdir()
+    place.write_bytes(b"half")
+    with pytest.raises(NoModelError, match="model pull"):
         open_gateway(Settings())
 
 
@@ -84,37 +93,55 @@ WORKERS = {
 }
 
 
+ECHO = """
+import json, sys
+print('{"ok": {}}', flush=True)
+for line in sys.stdin:
+    print(json.dumps({"ok": json.loads(line)}), flush=True)
+"""
+
+
 @pytest.fixture
 def child(tmp_path: Path) -> Iterator[Child]:
-    made = Child(tmp_path / "model", tmp_path / "model.lock", timeout=5.0, lock_timeout=0.2)
+    made = Child(tmp_path / "model", tmp_path / "model.lock", timeout=30.0, lock_timeout=0.2)
     yield made
     made.close()
 
 
 @pytest.mark.parametrize("worker", WORKERS)
 def test_death_is_a_failed_reading_and_the_next_call_starts_anew(child: Child, worker: str) -> None:
-    child.timeout = 0.5 if worker == "never answers" else 5.0
+    child.timeout = 0.5 if worker == "never answers" else 30.0
     child.command = [sys.executable, "-c", WORKERS[worker]]
     with pytest.raises(ModelCrashedError, match="退出码"):
         child.ask({"op": "x"})
     assert child.pid is None
-    child.timeout = 5.0
-    child.command = [sys.executable, "-c", 'print(\'{"ok": {}}\', flush=True); input(); print(\'{"ok": {"a": 1}}\'); input()']
-    assert child.ask({"op": "x"}) == {"a": 1}
+    child.timeout = 30.0
+    child.command = [sys.executable, "-c", ECHO]
+    assert child.ask({"a": 1}) == {"a": 1}
+
+
+def test_an_interruption_does_not_shift_the_answers(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
+    child.command = [sys.executable, "-c", ECHO]
+    assert child.ask({"n": 1}) == {"n": 1}
+
+    def interrupted(*_: object) -> dict[str, object]:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(child, "_speak", interrupted)
+        child.ask({"n": 2})
+    assert child.pid is None
+    assert child.ask({"n": 3}) == {"n": 3}
 
 
 def test_a_refusal_is_no_crash(child: Child) -> None:
-    child.command = [
-        sys.executable,
-        "-c",
-        'print(\'{"ok": {}}\', flush=True); input(); print(\'{"refused": "too long"}\'); input()',
-    ]
+    child.command = [sys.executable, "-c", ECHO.replace('"ok": json', '"refused": json')]
     with pytest.raises(InvalidAnswerError, match="too long"):
-        child.ask({"op": "x"})
+        child.ask({"why": "too long"})
 
 
 def test_a_second_owner_waits_says_so_and_gives_up(child: Child, capsys: pytest.CaptureFixture[str]) -> None:
-    child.command = [sys.executable, "-c", "print('{\"ok\": {}}', flush=True); input(); print('{\"ok\": {}}', flush=True); input()"]
+    child.command = [sys.executable, "-c", ECHO]
     child.ask({"op": "x"})
     second = Child(child.path, child.lock_path, lock_timeout=0.1)
     with pytest.raises(ProviderError, match="EXTRACTOR_LOCK_TIMEOUT"):
@@ -122,14 +149,14 @@ def test_a_second_owner_waits_says_so_and_gives_up(child: Child, capsys: pytest.
     assert "等待" in capsys.readouterr().err
     child.close()
     second.command = child.command
-    assert second.ask({"op": "x"}) == {}
+    assert second.ask({"op": "x"}) == {"op": "x"}
     second.close()
 
 
 def test_work_holds_the_processor_lock(tmp_path: Path) -> None:
     lock = threading.Lock()
     child = Child(tmp_path / "m", tmp_path / "l", cpu=lock)
-    child.command = [sys.executable, "-c", "print('{\"ok\": {}}', flush=True); input(); print('{\"ok\": {}}', flush=True); input()"]
+    child.command = [sys.executable, "-c", ECHO]
     lock.acquire()
     asked = threading.Thread(target=child.ask, args=({"op": "x"},))
     asked.start()

@@ -65,14 +65,14 @@ def open_gateway(settings: Settings, *, cpu: Lock | None = None, cache: bool = T
 def _local(settings: Settings, cpu: Lock | None) -> Gateway:
     from extractor.llm.local.gateway import LocalGateway  # noqa: PLC0415 - only who uses a provider pays for its imports
 
-    path = model.path(settings.cache_dir)
-    if not path.is_file():
+    found = model.status(settings.cache_dir)
+    if not found.present or found.sound is False:
         raise NoModelError(
             "没有可用的语言模型。两种办法：① 运行 extractor model pull 下载本地模型（约 1.1 GB，数据不出本机）；"
             "② 设置 EXTRACTOR_BASE_URL、EXTRACTOR_MODEL 和 EXTRACTOR_API_KEY，使用兼容 OpenAI 的接口。"
             "也可以用 --reading rules，不用模型只按规则读取。"
         )
-    return LocalGateway(path, settings, cpu)
+    return LocalGateway(found.path, settings, cpu)
 
 
 def _openai(settings: Settings, cpu: Lock | None) -> Gateway:

@@ -11,13 +11,14 @@ from extractor.normalise.units import is_unit
 
 __all__ = ["LONG", "Shape", "quantity_offsets", "shape"]
 
-Shape: TypeAlias = Literal["blank", "number", "quantity", "operator", "unit", "flag", "code", "text", "long"]
+Shape: TypeAlias = Literal["blank", "number", "quantity", "operator", "unit", "flag", "code", "coded", "text", "long"]
 LONG = 24
 """Characters from which a text counts as prose rather than a name."""
 
 _FLAGS = frozenset(word for words in LEXICON["flags"].values() for word in words)
 _SENTENCE = re.compile(r"[。；;！]|\n")
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-—]{5,}(?:[-—].+)?")
+_CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-—]{5,}")
+_CODED = re.compile(r"(?=.*\d)[A-Za-z0-9]{6,}[-—－–].+", re.DOTALL)
 _NUMBER_UNIT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>\D{{0,6}})")
 
 
@@ -40,7 +41,7 @@ def quantity_offsets(text: str) -> tuple[tuple[int, int], tuple[int, int], tuple
 
 
 def shape(text: str) -> Shape:  # noqa: PLR0911 - a table of tests, first match wins
-    """The shape of `text`; "text" for short words of any meaning."""
+    """The shape of `text`; "coded" for a name behind its code, "text" for short words of any meaning."""
     folded = key(text)
     if not folded:
         return "blank"
@@ -54,6 +55,8 @@ def shape(text: str) -> Shape:  # noqa: PLR0911 - a table of tests, first match 
         return "unit"
     if quantity_offsets(folded):
         return "quantity"
+    if _CODED.fullmatch(folded) and len(folded) <= 3 * LONG:
+        return "coded"
     if len(folded) > LONG or _SENTENCE.search(text.strip()):
-        return "code" if _CODE.match(folded) and len(folded) <= 3 * LONG else "long"
+        return "long"
     return "code" if _CODE.fullmatch(folded) else "text"

@@ -9,10 +9,15 @@ from contextlib import AbstractContextManager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
-from extractor.document import Document, Page
+from extractor.document import Document, Line, Page
 from extractor.errors import EmptyInputError, MissingInputError, TooLargeInputError, UnsupportedInputError
 from extractor.readers.kinds import Kind, kind_of
+from extractor.readers.ocr import Ocr
 from extractor.readers.options import ReadOptions
+from extractor.readers.pdf import read_pdf
+from extractor.readers.raster import frame_count, rasters
+from extractor.readers.scan import read_scan
+from extractor.readers.text import read_text
 
 __all__ = ["ReadOptions", "read"]
 
@@ -33,9 +38,13 @@ def read(
     kind = kind_of(path, head)
     done = progress or (lambda _done, _all: None)
     pages, reader = _READERS[kind](path, options, cpu, done)
-    if not any(page.blocks for page in pages):
+    if not any(_has_text(page) for page in pages):
         raise EmptyInputError(f"{path.name}：{len(pages)} 页里没有任何文字。请检查文件是否正确，或重新扫描。")
     return Document(str(path), _sha256(path), pages, reader, time.perf_counter() - start)
+
+
+def _has_text(page: Page) -> bool:
+    return any(block.piece if isinstance(block, Line) else any(cell.piece for cell in block.cells) for block in page.blocks)
 
 
 def _head(path: Path, options: ReadOptions) -> bytes:
@@ -65,18 +74,12 @@ _Pages = tuple[tuple[Page, ...], str]
 
 
 def _text(path: Path, _options: ReadOptions, _cpu: AbstractContextManager[object], done: Progress) -> _Pages:
-    from extractor.readers.text import read_text
-
     page, encoding = read_text(path)
     done(1, 1)
     return (page,), f"text ({encoding})"
 
 
 def _image(path: Path, options: ReadOptions, cpu: AbstractContextManager[object], done: Progress) -> _Pages:
-    from extractor.readers.ocr import Ocr
-    from extractor.readers.raster import frame_count, rasters
-    from extractor.readers.scan import read_scan
-
     count, ocr, pages = frame_count(path, options), Ocr(options.threads, cpu), list[Page]()
     for raster in rasters(path, options):
         pages.append(read_scan(raster, len(pages) + 1, ocr))
@@ -85,10 +88,6 @@ def _image(path: Path, options: ReadOptions, cpu: AbstractContextManager[object]
 
 
 def _pdf(path: Path, options: ReadOptions, cpu: AbstractContextManager[object], done: Progress) -> _Pages:
-    from extractor.readers.ocr import Ocr
-    from extractor.readers.pdf import read_pdf
-    from extractor.readers.scan import read_scan
-
     ocr = Ocr(options.threads, cpu)
     pages = read_pdf(path, options, lambda raster, number: read_scan(raster, number, ocr), done)
     scanned = any(page.origin == "scan" for page in pages)

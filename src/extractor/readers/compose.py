@@ -37,6 +37,7 @@ class SlotFinder:
         self._last: Slot | None = None
 
     def at(self, x: float, y: float) -> Slot | None:
+        """The slot there, of the smallest table that has one."""
         if self._last is not None and _holds(self._last.box, x, y):
             return self._last
         self._last = next((s for box, slots in self._tables if _holds(box, x, y) for s in slots if _holds(s.box, x, y)), None)

@@ -19,6 +19,9 @@ __all__ = ["read_digital"]
 
 _TOLERANCE = 2.5
 _BRIDGE = 4.0
+_PICTURED = 0.15
+"""From this part of the page on an image may hold a table; less is a logo or a seal."""
+
 _GAP = 0.9
 """In em: a wider gap between two glyphs parts two runs."""
 
@@ -36,8 +39,14 @@ def read_digital(page: pymupdf.Page, layer: Layer, number: int, frame: Frame) ->
             filled.setdefault(id(slot), (slot, []))[1].extend(glyphs)
     cells = [Filled(slot, list(_runs(glyphs, number, frame))) for slot, glyphs in filled.values()]
     blocks = compose(tables, cells, _runs(outside, number, frame))
-    notes = (f"有 {layer.hidden} 个看不见的字符（隐藏、白色或极小），未采用",) if layer.hidden else ()
-    return Page(number, blocks, "digital", notes=notes)
+    return Page(number, blocks, "digital", notes=tuple(_notes(layer)))
+
+
+def _notes(layer: Layer) -> Iterator[str]:
+    if layer.hidden:
+        yield f"有 {layer.hidden} 个看不见的字符（隐藏、白色或极小），未采用"
+    if layer.pictured >= _PICTURED:
+        yield f"页面约 {layer.pictured:.0%} 是图片，图片里的文字未读取"
 
 
 def _home(word: Sequence[Glyph], finder: SlotFinder) -> Slot | None:

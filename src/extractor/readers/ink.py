@@ -26,7 +26,7 @@ def _mask(grey: Pixels, scale: float) -> Pixels:
     light = calm[::4, ::4][calm[::4, ::4] > paper - _CONTRAST].astype(np.float32)
     noise = float(np.median(np.abs(light - paper))) if light.size else 0.0
     dark = (calm < paper - max(_CONTRAST, _NOISES * noise)).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     largest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     kept = (largest >= _SPECK * scale) & (stats[:, cv2.CC_STAT_AREA] >= (0.5 * _SPECK * scale) ** 2)
     kept[0] = False
@@ -86,6 +86,13 @@ class Ink:
         bars = [self.extent(band) for band in self.bands(box)]
         widths = [bar[2] - bar[0] for bar in bars if bar is not None]
         return len(widths) == 2 and min(widths) > 0.88 * max(widths)
+
+    def is_dash(self, box: Box) -> bool:
+        """Whether the ink is one bar of even thickness; a printed 一 swells at its end."""
+        x0, y0, x1, y1 = self._bounds(box)
+        thickness = self._mask[y0:y1, x0:x1].sum(axis=0)
+        swelling = np.sort(thickness[-(len(thickness) // 3) :])
+        return bool(swelling.size > 2 and x1 - x0 > 3 * (y1 - y0) and swelling[-2] < 1.3 * np.median(thickness))
 
     def crop(self, box: Box, pad: float) -> Pixels:
         """The pixels of the box, with `pad` of paper around it that hides what stands there."""

@@ -29,6 +29,7 @@ class Ruling:
 
     @property
     def length(self) -> float:
+        """From end to end."""
         return self.end - self.start
 
 

@@ -40,13 +40,18 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What a page's text layer holds. `glyphs` are those one can see; `turn` is how far most of the text is turned (0, 90, 180, 270)."""
+    """What a page's text layer holds.
+
+    `glyphs` are those one can see, `turn` is how far clockwise the page must be turned for its text to be upright, `pictured`
+    the part of the page that images cover.
+    """
 
     glyphs: Sequence[Glyph]
     hidden: int
     turn: int
     is_scan: bool
     is_readable: bool
+    pictured: float
 
 
 def layer_of(page: pymupdf.Page) -> Layer:
@@ -67,6 +72,7 @@ def layer_of(page: pymupdf.Page) -> Layer:
         turn=turns.most_common(1)[0][0] if turns else 0,
         is_scan=covered >= _COVERING and (count < _FEW or _lies_under_image(page)),
         is_readable=is_decoded("".join(glyph.char for glyph in shown)),
+        pictured=covered,
     )
 
 
@@ -80,8 +86,9 @@ def is_decoded(text: str) -> bool:
 def _spans(page: pymupdf.Page) -> Iterator[tuple[int, dict[str, Any], int]]:
     blocks = page.get_text("rawdict", flags=_FLAGS)["blocks"]
     lines = (line for block in blocks for line in block.get("lines", ()))
-    for number, (line, span) in enumerate((line, span) for line in lines for span in line["spans"]):
-        yield number, span, _turn(line["dir"])
+    spans = ((span, _turn(line["dir"])) for line in lines for span in line["spans"])
+    for number, (span, turn) in enumerate(spans):
+        yield number, span, turn
 
 
 def _turn(direction: tuple[float, float]) -> int:
@@ -151,7 +158,7 @@ def _image_cover(page: pymupdf.Page) -> float:
     """The part of the page under its largest image; strips of one scan count together."""
     area = page.rect.width * page.rect.height
     boxes = [page.rect & info["bbox"] for info in page.get_image_info()]
-    return sum(box.width * box.height for box in boxes if not box.is_empty) / area if area else 0.0
+    return min(1.0, sum(box.width * box.height for box in boxes if not box.is_empty) / area) if area else 0.0
 
 
 def _lies_under_image(page: pymupdf.Page) -> bool:
@@ -163,4 +170,4 @@ def _lies_under_image(page: pymupdf.Page) -> bool:
 
 
 def _share(page: pymupdf.Page, box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1]) / (page.rect.width * page.rect.height)
+    return float((box[2] - box[0]) * (box[3] - box[1]) / (page.rect.width * page.rect.height))

@@ -70,7 +70,7 @@ def _coloured(grey: Pixels) -> Pixels:
 
 
 @lru_cache(maxsize=1)
-def _engine(threads: int) -> Any:
+def _engine(threads: int) -> Any:  # noqa: ANN401 - RapidOCR is imported late
     from rapidocr import RapidOCR  # noqa: PLC0415 - loading it takes a second that text files need not wait
 
     return RapidOCR(

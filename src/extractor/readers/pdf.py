@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pymupdf
@@ -109,7 +108,8 @@ def _check_images(page: pymupdf.Page, path: Path, options: ReadOptions) -> None:
     for info in page.get_images():
         if info[2] * info[3] > options.max_pixels:
             raise TooLargeInputError(
-                f"{path.name} 第 {page.number + 1} 页：内嵌图片 {info[2]}×{info[3]} 像素，超过上限 {options.max_pixels} 像素。请降低分辨率后重新导出。"
+                f"{path.name} 第 {page.number + 1} 页：内嵌图片 {info[2]}×{info[3]} 像素，超过上限 {options.max_pixels} 像素。"
+                "请降低分辨率后重新导出。"
             )
 
 
@@ -122,12 +122,12 @@ def _digital(page: pymupdf.Page, options: ReadOptions) -> Page | None:
     layer = layer_of(page)
     if layer.is_scan or not layer.is_readable:
         return None
-    width, height = page.rect.width, page.rect.height
+    frame = turned(layer.turn, page.rect.width, page.rect.height)
     if layer.turn:
         page.set_rotation(layer.turn)
         page.remove_rotation()
         layer = layer_of(page)
-    return read_digital(page, layer, number, turned(layer.turn, width, height))
+    return read_digital(page, layer, number, frame)
 
 
 def _render(page: pymupdf.Page, options: ReadOptions) -> Raster:

@@ -71,7 +71,7 @@ def rasters(path: Path, options: ReadOptions) -> Iterator[Raster]:
 
 def _opened(path: Path) -> Image.Image:
     try:
-        return Image.open(path, formats=("PNG", "JPEG", "TIFF", "MPO"))
+        return Image.open(path, formats=("PNG", "JPEG", "TIFF"))
     except (OSError, SyntaxError, ValueError) as error:
         raise DamagedInputError(f"{path.name}：图片已损坏，打不开。请重新扫描或重新导出。（{error}）") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,6 +21,12 @@ __all__ = ["LeftOver", "Snippet", "cut", "read_left_over", "recognised"]
 
 _SHARE = 6.0
 """Points of a text box that must lie in a cell for the cell to have a part in it."""
+
+_DASH = 6.0
+"""Points: a hyphen is shorter."""
+
+_BARS = frozenset("1lI|丨/\\")
+"""What the rest of a ruling or of a stamp is read as."""
 
 _TALL = 1.7
 """A box so many times higher than the usual line holds several lines, or characters under one another."""
@@ -96,7 +103,15 @@ def recognised(snippets: Iterable[Snippet], ink: Ink, ocr: Ocr) -> list[Snippet]
     for i, reading in zip(doubted, again, strict=True):
         if reading.text.strip() and reading.score > readings[i].score:
             readings[i] = reading
-    return [_read(snippet, reading, ink) for snippet, reading in zip(kept, readings, strict=True)]
+    read = [_read(snippet, reading, ink) for snippet, reading in zip(kept, readings, strict=True)]
+    crowd = Counter(id(snippet.slot) for snippet in read if snippet.slot is not None)
+    return [_dashed(snippet, ink) if crowd[id(snippet.slot)] == 1 else snippet for snippet in read]
+
+
+def _dashed(snippet: Snippet, ink: Ink) -> Snippet:
+    """A wide even bar alone in its cell is a dash for "nothing", not 一."""
+    is_wide = snippet.box[2] - snippet.box[0] > _DASH * ink.scale
+    return replace(snippet, text="—") if snippet.text.strip() in set("一-－—") and is_wide and ink.is_dash(snippet.box) else snippet
 
 
 def _is_doubted(reading: Reading) -> bool:
@@ -137,6 +152,8 @@ def _is_accepted(snippet: Snippet, size: float, *, beside: bool) -> bool:
     """Beside text, thin marks are more often what is left of a stamp or a line than a sign."""
     if not beside:
         return snippet.score >= _ACCEPTED
+    if snippet.text.strip() in _BARS:
+        return False
     return snippet.score >= _ACCEPTED_BESIDE and snippet.box[3] - snippet.box[1] >= 0.3 * size
 
 

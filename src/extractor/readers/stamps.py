@@ -10,8 +10,8 @@ from extractor.readers.raster import Pixels
 
 __all__ = ["without_stamps"]
 
-_SMALLEST = 40.0
-"""Points: red this high and wide in one patch is a stamp; red text is not that high."""
+_SMALLEST, _LARGEST = 40.0, 200.0
+"""Points: a patch of red so high and wide is a stamp. Red text is lower, a table in red lines is larger."""
 
 
 _REDDISH = 40
@@ -33,7 +33,7 @@ def _bleached(pixels: Pixels, region: Pixels) -> Pixels:
     ink = red[(region > 0) & _is_reddish(pixels)]
     paper = float(np.quantile(red[::8, ::8], 0.8))
     gain = paper / max(1.0, float(np.quantile(ink, 0.25))) if ink.size else 1.0
-    return np.minimum(red * min(gain, 2.0), paper).astype(np.uint8)
+    return np.asarray(np.minimum(red * min(gain, 2.0), paper), np.uint8)
 
 
 def _is_reddish(pixels: Pixels) -> npt.NDArray[np.bool_]:
@@ -47,9 +47,9 @@ def _stamps(pixels: Pixels, scale: float) -> Pixels | None:
     small = np.asarray(cv2.resize(pixels, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
     reddish = _is_reddish(small).astype(np.uint8)
     joined = cv2.morphologyEx(reddish, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    kept = [i for i in range(1, count) if min(stats[i, cv2.CC_STAT_WIDTH], stats[i, cv2.CC_STAT_HEIGHT]) >= _SMALLEST]
-    if not kept:
-        return None
-    region = cv2.dilate(np.isin(labels, kept).astype(np.uint8), np.ones((7, 7), np.uint8))
-    return np.asarray(cv2.resize(region, pixels.shape[1::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    region = np.zeros(reddish.shape, np.uint8)
+    for x, y, width, height in stats[1:, :4].tolist():
+        if min(width, height) >= _SMALLEST and max(width, height) <= _LARGEST:
+            region[max(0, y - 3) : y + height + 3, max(0, x - 3) : x + width + 3] = 1  # what is inside the ring as well
+    return np.asarray(cv2.resize(region, pixels.shape[1::-1], interpolation=cv2.INTER_NEAREST), np.uint8) if region.any() else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.document import BLANKS, Block, Cell, Grid, Line, Page, Piece, Place
-from extractor.errors import DamagedInputError, EmptyInputError
+from extractor.errors import DamagedInputError
 from extractor.readers.encoding import decode
 from extractor.readers.markup import clean
 
@@ -77,10 +77,7 @@ def read_text(path: Path) -> tuple[Page, str]:
         raise DamagedInputError(
             f"{path.name}：不是 UTF-8、UTF-16 或 GB18030 编码的文本，无法逐字解码。请另存为 UTF-8 文本，或提供 PDF。"
         )
-    page = parse_text(decoded[0])
-    if not page.blocks:
-        raise EmptyInputError(f"{path.name}：文件里只有空白，没有可读的文字。请检查是否导出完整。")
-    return page, decoded[1]
+    return parse_text(decoded[0]), decoded[1]
 
 
 def parse_text(text: str) -> Page:
@@ -93,6 +90,7 @@ def parse_text(text: str) -> Page:
         if fallback if known is None else known:
             _add_cellwise(builder, stretch)
         else:
+            builder.end_grid()
             _add_tabbed(builder, stretch)
             builder.end_grid()
     builder.end_grid()
@@ -132,7 +130,7 @@ def _add_cellwise(builder: _Builder, stretch: _Stretch) -> None:
         else:
             builder.line(line)
     if cells:
-        builder.row(Piece.join((part.strip(BLANKS) for part in cell if part.text.strip(BLANKS)), "\n") for cell in cells)
+        builder.row(Piece.join((part for part in cell if part.text.strip(BLANKS)), "\n") for cell in cells)
 
 
 def _add_tabbed(builder: _Builder, stretch: _Stretch) -> None:

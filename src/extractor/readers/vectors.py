@@ -22,7 +22,7 @@ _MOST_PATHS = 40_000
 
 
 def rulings_of(page: pymupdf.Page) -> list[Ruling]:
-    """Rulings of an unrotated page. White ones are taken too only where they stroke something: they part shaded cells."""
+    """Rulings of an unrotated page, white ones too: they part shaded cells."""
     paths = page.get_cdrawings()
     if len(paths) > _MOST_PATHS:
         return []

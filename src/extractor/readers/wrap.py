@@ -23,6 +23,11 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 
+_MARKER = r"(?:\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}[、是]|[（(][一二三四五六七八九十\d]{1,2}[）)])"
+_STOPS = "。；;：:"
+_ITEM = re.compile(_MARKER)
+_RUN_IN = re.compile(rf"[{_STOPS}]\s*{_MARKER}")
+
 _SLACK = 0.4
 """In em: what measuring may be wrong by before a unit is said to have fitted."""
 
@@ -45,12 +50,14 @@ def join_wrapped(lines: Sequence[Run], cell: Box) -> Piece:
         return Piece()
     if _is_stacked(lines):
         return Piece.join(line.piece.strip(BLANKS) for line in lines)
-    em = _em(lines)
+    em, is_list = _em(lines), _is_list(lines)
     room = _room(lines, cell, em)
     piece = lines[0].piece.strip(BLANKS)
     for before, line in pairwise(lines):
         following = line.piece.strip(BLANKS)
-        joint = "\n" if _ends_paragraph(before, line, lines, room, em) else _joint(piece.text, following.text)
+        begins_item = is_list and _ITEM.match(following.text) and piece.text[-1:] in _STOPS
+        ends = begins_item or _ends_paragraph(before, line, lines, room, em)
+        joint = "\n" if ends else _joint(piece.text, following.text)
         piece = Piece.join((piece, following), joint)
     return piece.strip(BLANKS)
 
@@ -76,6 +83,12 @@ def _room(lines: Sequence[Run], cell: Box, em: float) -> float:
 
 def _width(line: Run) -> float:
     return line.box[2] - line.box[0]
+
+
+def _is_list(lines: Sequence[Run]) -> bool:
+    """Whether numbered items stand at the start of lines only, each a paragraph of its own, never within one."""
+    texts = [line.text.strip(BLANKS) for line in lines]
+    return sum(bool(_ITEM.match(text)) for text in texts) > 1 and not any(_RUN_IN.search(text) for text in texts)
 
 
 def _ends_paragraph(before: Run, line: Run, lines: Sequence[Run], room: float, em: float) -> bool:

@@ -104,6 +104,9 @@ class Child:
             return self._speak(self._running(), line)
         except (OSError, EOFError) as error:
             raise ModelCrashedError(self._obituary()) from error
+        except BaseException:
+            self._stop()  # its answer would be taken for that of the next request
+            raise
         finally:
             watch.cancel()
 

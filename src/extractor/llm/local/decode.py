@@ -13,7 +13,7 @@ from llguidance import LLMatcher
 
 from extractor.llm.local.batch import Item
 from extractor.llm.local.engine import Engine, Logits
-from extractor.llm.local.slots import Slot
+from extractor.llm.local.prefixes import PROMPT
 
 __all__ = ["Decoded", "SchemaError", "decode", "matcher"]
 
@@ -44,15 +44,15 @@ def matcher(engine: Engine, schema: dict[str, Any]) -> LLMatcher:
     return made
 
 
-def decode(engine: Engine, slot: Slot, prompt: Sequence[int], guide: LLMatcher, bound: int) -> Decoded:
-    """The answer to what `slot` holds followed by `prompt`, at most `bound` tokens."""
-    return _Decoder(engine, slot, guide).run(list(prompt), bound)
+def decode(engine: Engine, start: int, prompt: Sequence[int], guide: LLMatcher, bound: int) -> Decoded:
+    """The answer to the `start` tokens in memory followed by `prompt`, at most `bound` tokens."""
+    return _Decoder(engine, start, guide).run(list(prompt), bound)
 
 
 class _Decoder:
-    def __init__(self, engine: Engine, slot: Slot, guide: LLMatcher) -> None:
+    def __init__(self, engine: Engine, start: int, guide: LLMatcher) -> None:
         self._engine, self._guide = engine, guide
-        self._sequence, self._position = slot.sequence, slot.size
+        self._position = start
         self._mask = masks.allocate_token_bitmask(1, engine.guide.vocab_size)
         self._next = -1
 
@@ -80,7 +80,7 @@ class _Decoder:
 
     def _evaluate(self, tokens: Sequence[int]) -> None:
         last, at = len(tokens) - 1, self._position
-        items = [Item(token, at + i, (self._sequence,), i == last) for i, token in enumerate(tokens)]
+        items = [Item(token, at + i, (PROMPT,), i == last) for i, token in enumerate(tokens)]
         self._engine.evaluate(items, self._pick)
         self._position += len(tokens)
 

@@ -92,6 +92,24 @@ class Engine:
         if not lc.llama_memory_seq_rm(self._memory, sequence, start, -1):
             raise RuntimeError(f"cannot cut sequence {sequence} at {start}")
 
+    def clear(self) -> None:
+        """Forgets everything."""
+        lc.llama_memory_clear(self._memory, False)
+
+    def save(self, sequence: int) -> bytes:
+        """What `sequence` holds."""
+        size = lc.llama_state_seq_get_size(self._context, sequence)
+        state = (ctypes.c_uint8 * size)()
+        if lc.llama_state_seq_get_data(self._context, state, size, sequence) != size:
+            raise RuntimeError(f"cannot save sequence {sequence}")
+        return bytes(state)
+
+    def restore(self, sequence: int, state: bytes) -> None:
+        """Makes `sequence` hold what was saved."""
+        data = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+        if lc.llama_state_seq_set_data(self._context, data, len(state), sequence) == 0:
+            raise RuntimeError(f"cannot restore sequence {sequence}")
+
     def evaluate(self, items: Sequence[Item], use: Callable[[int, Logits], None] | None = None) -> None:
         """Evaluates the items in order; hands `use` the place of each wanted one and the logits of what follows it."""
         for start, part in batches(items):

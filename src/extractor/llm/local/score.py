@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from extractor.llm.local.batch import SEQUENCES, Item
 from extractor.llm.local.engine import Engine, Logits, log_normaliser
-from extractor.llm.local.slots import SLOTS, Slot
+from extractor.llm.local.prefixes import PROMPT
 
 __all__ = ["Path", "paths", "room", "score"]
 
-LEAVES = SEQUENCES - SLOTS
+LEAVES = SEQUENCES - 1
 """Sequences that are free for paths: as many as one tree can have."""
 
 
@@ -54,13 +54,13 @@ def room(asked: Sequence[Path]) -> int:
     return max((len(_nodes(_tree(group)[0])) for group in _groups(asked)), default=0)
 
 
-def score(engine: Engine, slot: Slot, start: int, asked: Sequence[Path]) -> tuple[list[float], int]:
-    """The log-likelihood of every path after the `start` tokens that `slot` holds, and how many tokens were evaluated."""
+def score(engine: Engine, start: int, asked: Sequence[Path]) -> tuple[list[float], int]:
+    """The log-likelihood of every path after the `start` tokens in memory, and how many tokens were evaluated."""
     found, evaluated = list[float](), 0
     for group in _groups(asked):
         root, ways = _tree(group)
         nodes = _nodes(root)
-        _evaluate(engine, slot, start, nodes, len(group))
+        _evaluate(engine, start, nodes, len(group))
         evaluated += len(nodes)
         found += [
             sum(node.logp for node in way[len(path.question) :]) + way[-1].close for path, way in zip(group, ways, strict=True)
@@ -80,7 +80,7 @@ def _tree(group: Sequence[Path]) -> tuple[_Node, list[list[_Node]]]:
         for depth, token in enumerate((*path.question, *path.option)):
             node = node.children.setdefault(token, _Node(token, depth))
             node.wanted = node.wanted or depth >= len(path.question) - 1
-            node.sequences.append(SLOTS + number)
+            node.sequences.append(1 + number)
             way.append(node)
         ways.append(way)
     return root, ways
@@ -95,8 +95,8 @@ def _nodes(root: _Node) -> list[_Node]:
     return found
 
 
-def _evaluate(engine: Engine, slot: Slot, start: int, nodes: Sequence[_Node], count: int) -> None:
-    """Fills `logp` and `close` of the nodes; the paths' sequences go on from `slot` and are free again afterwards."""
+def _evaluate(engine: Engine, start: int, nodes: Sequence[_Node], count: int) -> None:
+    """Fills `logp` and `close` of the nodes; the paths' sequences go on from the prompt and are free again afterwards."""
 
     def use(place: int, row: Logits) -> None:
         norm = log_normaliser(row)
@@ -105,7 +105,7 @@ def _evaluate(engine: Engine, slot: Slot, start: int, nodes: Sequence[_Node], co
         nodes[place].close = log_normaliser(row[engine.quotes]) - norm
 
     for number in range(count):
-        engine.copy(slot.sequence, SLOTS + number)
+        engine.copy(PROMPT, 1 + number)
     engine.evaluate([Item(n.token, start + n.depth, tuple(n.sequences), n.wanted) for n in nodes], use)
     for number in range(count):
-        engine.cut(SLOTS + number)
+        engine.cut(1 + number)

@@ -19,8 +19,8 @@ from extractor.llm.local.batch import Item
 from extractor.llm.local.chat import encode
 from extractor.llm.local.decode import SchemaError, decode, matcher
 from extractor.llm.local.engine import Engine
+from extractor.llm.local.prefixes import PROMPT, ContextFullError, Prefixes
 from extractor.llm.local.score import paths, room, score
-from extractor.llm.local.slots import ContextFullError, Slots
 from extractor.llm.prompts import Message
 
 __all__ = ["Worker", "main"]
@@ -34,11 +34,11 @@ class Worker:
 
     def __init__(self, path: str, context: int, threads: int) -> None:
         self._engine = Engine(path, context, threads)
-        self._slots = Slots(self._engine)
+        self._prefixes = Prefixes(self._engine)
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """The reply to one request."""
-        self._slots.keep = request.get("keep", True)
+        self._prefixes.keep = request.get("keep", True)
         try:
             return {"ok": self._OPERATIONS[request["op"]](self, request)}
         except ContextFullError as full:
@@ -52,17 +52,17 @@ class Worker:
         fixed, rest = self._encoded(request)
         left = self._engine.context - len(fixed) - len(rest)
         bound = max(LEAST_ANSWER, min(request["max_tokens"], left))
-        slot, evaluated = self._slots.enter(fixed, len(rest) + bound)
-        found = decode(self._engine, slot, rest, guide, bound)
+        evaluated = self._prefixes.enter(fixed, len(rest) + bound)
+        found = decode(self._engine, len(fixed), rest, guide, bound)
         counts = {"prompt": evaluated + len(rest), "sampled": found.sampled, "forced": found.forced}
         return {"text": found.text, "finished": found.finished, **counts}
 
     def _choose(self, request: dict[str, Any]) -> dict[str, Any]:
         fixed, rest = self._encoded(request)
         asked = paths(self._engine, request["questions"], request["options"])
-        slot, evaluated = self._slots.enter(fixed, len(rest) + room(asked))
-        self._engine.evaluate([Item(t, slot.size + i, (slot.sequence,)) for i, t in enumerate(rest)])
-        scores, more = score(self._engine, slot, len(fixed) + len(rest), asked)
+        evaluated = self._prefixes.enter(fixed, len(rest) + room(asked))
+        self._engine.evaluate([Item(t, len(fixed) + i, (PROMPT,)) for i, t in enumerate(rest)])
+        scores, more = score(self._engine, len(fixed) + len(rest), asked)
         width = len(request["options"])
         rows = [scores[at : at + width] for at in range(0, len(scores), width)]
         return {"scores": rows, "prompt": evaluated + len(rest) + more}

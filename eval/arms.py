@@ -1,0 +1,76 @@
+"""The ways to read that are compared: the tool's own, and naive copying as the one to beat. To add one: a row in `ARMS`."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import extractor
+from eval import free
+from extractor.errors import UsageError
+from extractor.interpret import STRATEGIES, needs_model
+from extractor.interpret.strategies import Strategy
+from extractor.llm.gateway import Gateway
+from extractor.record import Record
+from extractor.run import Settings, make_record
+
+__all__ = ["ARMS", "Bench", "code_version"]
+
+ARMS: dict[str, Strategy] = {**STRATEGIES, "free": free.read_free}
+"""By name; the tool's own readings as they are."""
+
+
+@dataclass
+class Bench:
+    """Reads files by any arm; the model is opened when it is first needed, and serves all arms after that."""
+
+    open_gateway: Callable[[threading.Lock], Gateway]
+    cpu: threading.Lock = field(default_factory=threading.Lock)
+    _gateway: Gateway | None = None
+
+    def gateway(self, arm: str) -> Gateway | None:
+        """The model, for an arm that asks one. Raises NoModelError if there is none."""
+        if not needs_model(arm):
+            return None
+        if self._gateway is None:
+            self._gateway = self.open_gateway(self.cpu)
+        return self._gateway
+
+    def read(self, arm: str, path: Path) -> Record:
+        """The record of a file. Raises InputError."""
+        with _offered(arm):
+            return make_record(path, Settings(arm, self.gateway(arm), self.cpu))
+
+    def close(self) -> None:
+        """Frees the model."""
+        if self._gateway is not None:
+            self._gateway.close()
+            self._gateway = None
+
+
+@contextmanager
+def _offered(arm: str) -> Iterator[None]:
+    """`make_record` knows the tool's readings; an arm of the eval is among them only while it is used."""
+    if arm not in ARMS:
+        raise UsageError(f"没有这样的读法：{arm}。可选：{'、'.join(ARMS)}。")
+    added = arm not in STRATEGIES
+    STRATEGIES.setdefault(arm, ARMS[arm])
+    try:
+        yield
+    finally:
+        if added:
+            del STRATEGIES[arm]
+
+
+def code_version() -> str:
+    """The hash of everything a record depends on beside the file and the model: sources, tables and prompts."""
+    package, checkout = Path(extractor.__file__).parent, Path(__file__).resolve().parents[1]
+    files = [*package.rglob("*.py"), *package.rglob("*.toml"), *(checkout / "prompts").glob("*.md"), Path(free.__file__)]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Tests of the readers; every input is made here."""
