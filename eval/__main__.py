@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from eval.arms import ARMS, Bench
+from eval.arms import ARMS, Bench, check_arm
 from eval.cases import COPIES, SUITES, select
 from eval.leaves import Verdict
 from eval.run import Step
@@ -114,14 +114,19 @@ def arms(
     cache: CacheOption = True,
 ) -> None:
     """在同一进程里依次运行几种读法，并排比较；比值是对 free 的。"""
-    runs = []
+    names, runs = _split(arms), list[RunFile]()
+    for arm in names:
+        check_arm(arm)
     with _bench(cache) as bench:
-        for arm in _split(arms):
+        for arm in names:
             wanted = Parameters(suite=suite.value, arm=arm, cases=_split(cases), copies=_split(copies), cache=cache)
             with _progress(arm) as step:
                 runs.append(run_arm(wanted, out / f"{arm}.json", bench, step))
             _say_failures(runs[-1])
     show(arms_table(runs))
+    cached = sum(made.costs.cached_calls for made in runs)
+    if cached:
+        typer.echo(f"有 {cached} 次回答来自缓存，词元和用时不可比；要比较请加 --no-cache。", err=True)
 
 
 @app.command("list")

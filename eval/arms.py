@@ -18,10 +18,16 @@ from extractor.llm.gateway import Gateway
 from extractor.record import Record
 from extractor.run import Settings, make_record
 
-__all__ = ["ARMS", "Bench", "code_version"]
+__all__ = ["ARMS", "Bench", "check_arm", "code_version"]
 
 ARMS: dict[str, Strategy] = {**STRATEGIES, "free": free.read_free}
 """By name; the tool's own readings as they are."""
+
+
+def check_arm(arm: str) -> None:
+    """Raises UsageError where there is no such arm, naming those there are."""
+    if arm not in ARMS:
+        raise UsageError(f"没有这样的读法：{arm}。可选：{'、'.join(ARMS)}。")
 
 
 @dataclass
@@ -34,6 +40,7 @@ class Bench:
 
     def gateway(self, arm: str) -> Gateway | None:
         """The model, for an arm that asks one. Raises NoModelError if there is none."""
+        check_arm(arm)
         if not needs_model(arm):
             return None
         if self._gateway is None:
@@ -42,8 +49,9 @@ class Bench:
 
     def read(self, arm: str, path: Path) -> Record:
         """The record of a file. Raises InputError."""
+        gateway = self.gateway(arm)
         with _offered(arm):
-            return make_record(path, Settings(arm, self.gateway(arm), self.cpu))
+            return make_record(path, Settings(arm, gateway, self.cpu))
 
     def close(self) -> None:
         """Frees the model."""
@@ -55,8 +63,6 @@ class Bench:
 @contextmanager
 def _offered(arm: str) -> Iterator[None]:
     """`make_record` knows the tool's readings; an arm of the eval is among them only while it is used."""
-    if arm not in ARMS:
-        raise UsageError(f"没有这样的读法：{arm}。可选：{'、'.join(ARMS)}。")
     added = arm not in STRATEGIES
     STRATEGIES.setdefault(arm, ARMS[arm])
     try:

@@ -116,7 +116,7 @@ class _Forms:
         self.shared = {name: piece for name, piece in self.head.fields.items() if name != "project_code"}
 
     def add(self, row: dict[str, Piece]) -> None:
-        """One copied row; levels that were left blank repeat."""
+        """One copied row; levels that were left blank repeat the one above, if that stands in the document."""
         form, is_new = self._form_of(row.get("project_name", Piece()))
         for name in _OF_PROJECT:
             piece = row.pop(name, None)
@@ -125,7 +125,7 @@ class _Forms:
             elif piece is not None and (is_new or name not in form.fields):
                 form.fields[name] = piece
         split_project(form)
-        self.above.update({level: row[level] for level in ("level1", "level2") if level in row})
+        self.above.update({level: row[level] for level in ("level1", "level2") if level in row and row[level].marks})
         fields = {**self.above, **row}
         split_value(fields)
         form.indicators.append(IndicatorReading(fields))

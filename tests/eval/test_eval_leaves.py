@@ -70,7 +70,7 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], object], dict[str, int], tup
     "a number written otherwise": (lambda form: form.update(total_budget="58.00"), {M: 16, W: 1}, (32, 34), (7, 7), (4, 4)),
     "another number": (lambda form: form.update(total_budget="5.8"), {M: 16, W: 1}, (32, 34), (6, 7), (4, 4)),
     "a field the form lacks": (lambda form: form.update(project_code="X1"), {M: 17, I: 1}, (34, 35), (7, 7), (4, 4)),
-    "an operator written otherwise": (lambda form: form["indicators"][0].update(operator="不少于"), {M: 17}, (34, 34), (7, 7), (4, 4)),
+    "an operator in words": (lambda form: form["indicators"][0].update(operator="不少于"), {M: 17}, (34, 34), (7, 7), (4, 4)),
     "another operator": (lambda form: form["indicators"][0].update(operator="≤"), {M: 16, W: 1}, (32, 34), (7, 7), (2, 4)),
     "an empty form": (lambda form: form.clear(), {X: 17}, (0, 17), (0, 7), (0, 2)),
 }  # fmt: skip

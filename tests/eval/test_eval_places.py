@@ -21,8 +21,9 @@ PAGED = Truth("", BOXES)
 
 def at(*places: tuple[int, float, float, float, float]) -> Leaf:
     spans = [Span(page=page, box=(x0, y0, x1, y1)) for page, x0, y0, x1, y1 in places]
-    first = spans[0] if spans else None
-    return Leaf(raw="字", page=first and first.page, box=first and first.box, spans=spans if len(spans) > 1 else None)
+    if len(spans) == 1:
+        return Leaf(raw="字", page=spans[0].page, box=spans[0].box)
+    return Leaf(raw="字", page=spans[0].page if spans else None, spans=spans or None)
 
 
 # path, leaf, grounded

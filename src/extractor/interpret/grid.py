@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractor.document import Piece
 from extractor.interpret.build import add_head, add_indicators, add_surroundings, forms_of_list
 from extractor.interpret.columns import NamedTable, name_columns
 from extractor.interpret.header import Named, name_head
@@ -39,11 +38,8 @@ def _forms(
     add_head(form, named)
     for matrix in matrices:
         usage += add_matrix(form, matrix, namer)
-    labels = [
-        *_labels(named),
-        *(c.header for t in tables for c in t.table.columns),
-        *(c.header for m in matrices for c in m.columns),
-    ]
+    headers = [cell.piece for table in region.tables for cell in region.rows[table.first].filled]
+    labels = [*(item.pair.label for item in named), *headers]
     add_surroundings(form, region, labels)
     lists = [table for table in tables if table.is_list]
     for table in tables:
@@ -52,7 +48,3 @@ def _forms(
     if lists:
         return [project for table in lists for project in forms_of_list(table, form)], usage
     return [form], usage
-
-
-def _labels(named: list[Named]) -> list[Piece]:
-    return [item.pair.label for item in named]

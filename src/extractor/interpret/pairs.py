@@ -34,6 +34,11 @@ def _label_score(slot: Slot, labelness: Labelness) -> float:
     return labelness(slot.text) if slot.may_label else _NEVER
 
 
+def _value_score(slot: Slot, labelness: Labelness) -> float:
+    """What it costs to take a text that reads like a label for a value."""
+    return -0.5 * max(0.0, _label_score(slot, labelness)) if slot.may_label else 0.0
+
+
 def _step(before: bool | None, label: bool, tall_before: bool, blank: bool) -> float:
     """Weight of one slot being a label (or not) after what stands before it in the row; None: it is the row's first."""
     if blank and before is False:
@@ -51,7 +56,7 @@ def _across(row: Sequence[Slot], labelness: Labelness) -> tuple[float, list[bool
     for index, slot in enumerate(row):
         new: dict[bool, tuple[float, list[bool]]] = {}
         for label in (True, False):
-            here = _label_score(slot, labelness) if label else 0.0
+            here = _label_score(slot, labelness) if label else _value_score(slot, labelness)
             if not index:
                 new[label] = (here + _step(None, label, False, slot.shape == "blank"), [label])
                 continue
@@ -103,13 +108,13 @@ def _is_stacked(upper: Sequence[Slot], lower: Sequence[Slot]) -> bool:
     filled = [slot for slot in upper if slot.shape != "blank"]
     places = {slot.column for slot in filled}
     same = [s.column for s in upper] == [s.column for s in lower] and all(s.shape == "blank" or s.column in places for s in lower)
-    enough = len(filled) >= 2 or (len(upper) == 1 and lower[0].shape == "long")
-    return same and enough and all(s.may_label and s.inline is None for s in filled)
+    single = len(filled) == 1 and any(s.column in places and s.shape == "long" for s in lower)
+    return same and (len(filled) >= 2 or single) and all(s.may_label and s.inline is None for s in filled)
 
 
 def _stacked_score(upper: Sequence[Slot], lower: Sequence[Slot], labelness: Labelness) -> float:
     labels = sum(_label_score(slot, labelness) for slot in upper if slot.shape != "blank")
-    values = sum(-max(0.0, _label_score(slot, labelness)) for slot in lower if slot.may_label)
+    values = sum(_value_score(slot, labelness) for slot in lower)
     return labels + values + (_NEXT + _FOLLOW) * sum(slot.shape != "blank" for slot in upper)
 
 

@@ -68,12 +68,18 @@ def _cell_of(row: Row, column: Column) -> tuple[Cell | None, bool]:
     return None, bool(above) or not crossing
 
 
-def _fits(row: Row, columns: Sequence[Column]) -> bool:
+def _fits(row: Row, columns: Sequence[Column], body: Sequence[Row]) -> bool:
+    """Whether `row` goes on with the table. Rulings tell; without them, how much of the row is filled and where."""
     cells = [_cell_of(row, column) for column in columns]
-    filled = sum(1 for cell, _ in cells if cell is not None and cell.piece)
+    filled = [j for j, (cell, _) in enumerate(cells) if cell is not None and cell.piece]
     if row.ruled:
-        return all(fit for _, fit in cells) and filled > 0
-    return filled > max(1, len([c for c in columns if c.header]) // 3) and _row_end(row) <= columns[-1].end
+        return all(fit for _, fit in cells) and bool(filled)
+    named = sum(1 for column in columns if column.header)
+    if len(filled) < max(2, named // 3) or _row_end(row) > columns[-1].end:
+        return False
+    known = {cell.column for above in body for cell in above.filled}
+    opens_column = bool(body) and any(columns[j].start not in known for j in filled[:1])
+    return not (opens_column and len(filled) < named / 2)
 
 
 def _row_end(row: Row) -> int:
@@ -85,7 +91,7 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
     columns = _columns(rows[start], rows[start + 1 : start + 2])
     body: list[Row] = []
     for row in rows[start + 1 :]:
-        if row.grid != rows[start].grid or not _fits(row, columns):
+        if row.grid != rows[start].grid or not _fits(row, columns, body):
             break
         body.append(row)
     return body
@@ -116,6 +122,8 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
         return None
     typed = [_is_typed(_shapes(cells, j), len(cells)) for j in range(len(columns))]
     alternating = len(cells) <= 2 and typed[1::2] and all(typed[1::2]) and not any(typed[::2])
+    if sum(1 for j, column in enumerate(columns) if not column.header and _shapes(cells, j)) > 1:
+        return None
     worded = any(not typed[j] and _shapes(cells, j) for j in range(len(columns)))
     if not any(typed) or not worded or alternating:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -138,10 +139,11 @@ class Child:
 
     def _obituary(self) -> str:
         """What is known of the child's death; the child is gone afterwards."""
-        code = self._process.wait() if self._process else None
-        last = self._last_words()
+        code = self._process.wait() if self._process else 0
+        # A signal leaves no words: the last line on stderr is then about something else.
+        said = signal.strsignal(-code) if code < 0 else self._last_words()
         self._stop()
-        why = f"（退出码 {code}{'，' + last if last else ''}）"
+        why = f"（退出码 {code}{'，' + said if said else ''}）"
         return f"本地模型进程意外结束{why}，本次读取失败；下次调用会重新启动它。若反复发生，请检查内存，或改用其他模型接口。"
 
     def _last_words(self) -> str:
