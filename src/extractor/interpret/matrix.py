@@ -17,7 +17,11 @@ from extractor.segment import Table
 __all__ = ["add_matrix"]
 
 _ROW_ROLES = tuple(role for role in HEADER_ROLES if role.id in ("total_budget", "funding", "attribute"))
-_FIELD = {("total_budget", "budget"): "total_budget", ("total_budget", "prior"): "prior_year_budget", ("total_budget", "weight"): "execution_weight"}
+_FIELD = {
+    ("total_budget", "budget"): "total_budget",
+    ("total_budget", "prior"): "prior_year_budget",
+    ("total_budget", "weight"): "execution_weight",
+}
 """The row of the total holds the year's budget; points in it are for carrying the budget out (预算执行率)."""
 
 

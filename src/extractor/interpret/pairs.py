@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.document import Piece
 from extractor.interpret.slots import Slot
@@ -39,38 +40,48 @@ def _value_score(slot: Slot, labelness: Labelness) -> float:
     return -0.5 * max(0.0, _label_score(slot, labelness)) if slot.may_label else 0.0
 
 
-def _step(before: bool | None, label: bool, tall_before: bool, blank: bool) -> float:
-    """Weight of one slot being a label (or not) after what stands before it in the row; None: it is the row's first."""
-    if blank and before is False:
+State = Literal["start", "label", "open", "value"]
+"""What stands before a slot: nothing, a label, a label and only blanks since, or a value."""
+
+_STEPS: dict[tuple[State, bool], float] = {
+    ("start", True): _START, ("start", False): -_START,
+    ("label", True): -_FOLLOW, ("label", False): _FOLLOW,
+    ("open", True): _NEXT, ("open", False): 0.5 * _FOLLOW,
+    ("value", True): _NEXT, ("value", False): -_NEXT,
+}  # fmt: skip
+"""Weight of a text being a label (True) or a value after each state."""
+
+
+def _next_state(before: State, slot: Slot, label: bool) -> State:
+    if label:
+        return "value" if slot.inline is not None else "label"
+    return "open" if slot.shape == "blank" and before in ("label", "open") else "value"
+
+
+def _step(before: State, slot: Slot, label: bool, tall_before: bool) -> float:
+    """Weight of `slot` being a label, or a value, after `before`. A blank after a value says nothing."""
+    if slot.shape == "blank" and not label and before in ("open", "value"):
         return 0.0
-    if before is None:
-        return _START if label else -_START
-    if before:
-        return (0.0 if tall_before else -_FOLLOW) if label else _FOLLOW
-    return _NEXT if label else -_NEXT
+    if before == "label" and label and tall_before:
+        return 0.0
+    return _STEPS[before, label]
 
 
 def _across(row: Sequence[Slot], labelness: Labelness) -> tuple[float, list[bool]]:
-    """The best labelling of a row read left to right, and its score (Viterbi over label / value)."""
-    best: dict[bool, tuple[float, list[bool]]] = {}
+    """The best labelling of a row read left to right, and its score (Viterbi over the states)."""
+    best: dict[State, tuple[float, list[bool]]] = {"start": (0.0, [])}
     for index, slot in enumerate(row):
-        new: dict[bool, tuple[float, list[bool]]] = {}
-        for label in (True, False):
-            here = _label_score(slot, labelness) if label else _value_score(slot, labelness)
-            if not index:
-                new[label] = (here + _step(None, label, False, slot.shape == "blank"), [label])
-                continue
-            done = {b: (row[index - 1].inline is not None and b) for b in best}
-            options = [
-                (
-                    score + here + _step(False if done[b] else b, label, row[index - 1].tall, slot.shape == "blank"),
-                    [*path, label],
-                )
-                for b, (score, path) in best.items()
-            ]
-            new[label] = max(options, key=lambda option: option[0])
+        new: dict[State, tuple[float, list[bool]]] = {}
+        tall = index > 0 and row[index - 1].tall
+        for before, (score, path) in best.items():
+            for label in (True, False):
+                here = _label_score(slot, labelness) if label else _value_score(slot, labelness)
+                total = score + here + _step(before, slot, label, tall)
+                state = _next_state(before, slot, label)
+                if state not in new or total > new[state][0]:
+                    new[state] = (total, [*path, label])
         best = new
-    return max(best.values(), key=lambda option: option[0])
+    return max(best.values(), key=lambda found: found[0])
 
 
 def _without_blank_start(row: Sequence[Slot]) -> list[Slot]:
@@ -97,10 +108,12 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
     return pairs
 
 
-def _beside(upper: Sequence[Slot], lower: Sequence[Slot]) -> Slot | None:
-    """A tall label that stands beside both rows: it begins the upper one and reaches down past the lower one's start."""
+def _beside(upper: Sequence[Slot], lower: Sequence[Slot]) -> bool:
+    """Whether the upper row begins with a label that stands beside both rows: merged, or with a blank below it."""
     first = upper[0]
-    return first if first.tall and first.may_label and len(upper) > 1 and lower and lower[0].column > first.column else None
+    if not first.may_label or len(upper) < 2 or not lower:
+        return False
+    return (first.tall and lower[0].column > first.column) or (lower[0].shape == "blank" and lower[0].column == first.column)
 
 
 def _is_stacked(upper: Sequence[Slot], lower: Sequence[Slot]) -> bool:
@@ -128,22 +141,26 @@ def _stack(upper: Sequence[Slot], lower: Sequence[Slot], beside: Slot | None) ->
     return pairs
 
 
+def _stacked(upper: Sequence[Slot], lower: Sequence[Slot], across: float, labelness: Labelness) -> list[Pair] | None:
+    """The pairs of two rows read downwards, if that makes more sense than reading them across (whose score is `across`)."""
+    beside = upper[0] if _beside(upper, lower) else None
+    if beside is not None:
+        upper = upper[1:]
+        lower = [slot for slot in lower if slot.column != beside.column]
+    if not lower or not _is_stacked(upper, lower) or _stacked_score(upper, lower, labelness) <= across:
+        return None
+    return _stack(upper, lower, beside)
+
+
 def find_pairs(rows: Sequence[Sequence[Slot]], labelness: Labelness) -> list[Pair]:
     """Labels and values of all rows, in order."""
+    read = [_across(row, labelness) for row in map(_without_blank_start, rows)]
     pairs: list[Pair] = []
     at = 0
     while at < len(rows):
-        row = _without_blank_start(rows[at])
-        score, labels = _across(row, labelness) if row else (0.0, [])
-        below = rows[at + 1] if at + 1 < len(rows) else []
-        beside = _beside(rows[at], below)
-        upper = rows[at][1:] if beside else rows[at]
-        if below and _is_stacked(upper, below):
-            across = score + _across(_without_blank_start(below), labelness)[0]
-            if _stacked_score(upper, below, labelness) > across:
-                pairs += _stack(upper, below, beside)
-                at += 2
-                continue
-        pairs += _pair_across(row, labels)
-        at += 1
+        stacked = None
+        if at + 1 < len(rows):
+            stacked = _stacked(rows[at], rows[at + 1], read[at][0] + read[at + 1][0], labelness)
+        pairs += stacked if stacked is not None else _pair_across(_without_blank_start(rows[at]), read[at][1])
+        at += 1 if stacked is None else 2
     return pairs

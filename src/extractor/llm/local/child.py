@@ -32,8 +32,8 @@ _PATIENCE = 3.0
 # -P: the current directory holds the user's files, not modules. -W: importing llama_cpp warns.
 _COMMAND = (sys.executable, "-P", "-W", "ignore", "-m", "extractor.llm.local.worker")
 
-# The threads of the model wait for one another after every operation. Where they spin, a single other busy process makes
-# them ten times slower (measured: 0.5 tokens a second against 2.5 asleep, and 9 with the machine idle).
+# The threads of the model wait for one another after every operation. Spinning while they wait costs most when other processes
+# want the same processors (measured on two busy ones: 0.5 tokens a second spinning, 2.5 asleep).
 _ENVIRONMENT = {"OMP_WAIT_POLICY": "passive"}
 
 
