@@ -59,8 +59,8 @@ def _next_state(before: State, slot: Slot, label: bool) -> State:
 
 
 def _step(before: State, slot: Slot, label: bool, tall_before: bool) -> float:
-    """Weight of `slot` being a label, or a value, after `before`. A blank after a value says nothing."""
-    if slot.shape == "blank" and not label and before in ("open", "value"):
+    """Weight of `slot` being a label, or a value, after `before`. A blank after a text says nothing."""
+    if slot.shape == "blank" and not label and before != "start":
         return 0.0
     if before == "label" and label and tall_before:
         return 0.0
