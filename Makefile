@@ -24,7 +24,9 @@ model: $(READY)
 
 # A digital PDF and a scan of the same document: records, what each took, and the score against the labels.
 demo: model
-	$(BIN)/python -m eval demo --out out/demo
+	$(BIN)/extractor run golden/000/source.pdf golden/000/scan.pdf --out out/demo
+	$(BIN)/extractor show out/demo/source.json out/demo/scan.json
+	$(BIN)/python -m eval record --case 000 out/demo/source.json out/demo/scan.json
 
 test: $(READY)
 	$(BIN)/python -m pytest

@@ -16,13 +16,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from eval.arms import ARMS, Bench, check_arm
 from eval.cases import COPIES, SUITES, select
 from eval.leaves import Verdict
-from eval.run import Step
+from eval.run import Step, score_record
 from eval.run import run as run_arm
 from eval.run import score as score_run
-from eval.show import arms_table, fields_table, miss_lines, show, summary
+from eval.show import arms_table, fields_table, miss_lines, records_table, show, summary
 from eval.store import Parameters, RunFile
 from extractor.errors import ExtractorError
 from extractor.llm.gateway import Settings, open_gateway
+from extractor.run import load_record
 
 __all__ = ["app", "main"]
 
@@ -127,6 +128,15 @@ def arms(
     cached = sum(made.costs.cached_calls for made in runs)
     if cached:
         typer.echo(f"有 {cached} 次回答来自缓存，词元和用时不可比；要比较请加 --no-cache。", err=True)
+
+
+@app.command()
+def record(
+    records: Annotated[list[Path], typer.Argument(help="extractor run 写出的记录。", show_default=False)],
+    case: Annotated[str, typer.Option(help="用哪个案例的标注来评，如 000。", show_default=False)],
+) -> None:
+    """给 extractor run 写出的记录评分。"""
+    show(records_table([(path.name, score_record(load_record(path), case)) for path in records]))
 
 
 @app.command("list")

@@ -39,6 +39,15 @@ def _scores(labels: Part, record: Record | None, truth: Truth) -> Scores:
     return measure(judge_case(labels, record), truth)
 
 
+def score_record(record: Record, document: str) -> Scores:
+    """Scores one record of `document` against its labels. Raises UsageError if it was read from none of the copies."""
+    for case in select("golden", documents=(document,), copies=("text", "pdf", "scan")):
+        copy = case.open()
+        if hashlib.sha256(copy.path.read_bytes()).hexdigest() == record.sha256:
+            return _scores(case.labels(), record, copy.truth)
+    raise UsageError(f"{record.source} 不是案例 {document} 的副本：文件内容对不上。请核对 --case。")
+
+
 def _fingerprint(arm: str, copy: Copy, made_by: Sequence[object]) -> str:
     """What a record depends on: one that was made otherwise is made again."""
     with copy.path.open("rb") as file:

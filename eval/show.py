@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from eval.leaves import Judged, Verdict
-from eval.metrics import METRICS, Ratio, by_field
+from eval.metrics import METRICS, Ratio, Scores, by_field
 from eval.run import judged_cases
 from eval.store import Costs, Result, RunFile
 
@@ -57,7 +57,7 @@ def summary(made: RunFile) -> Table:
     return table
 
 
-def _scores(scores: dict[str, Ratio]) -> list[str]:
+def _scores(scores: Mapping[str, Ratio]) -> list[str]:
     return [_percent(scores.get(name, Ratio())) for name in METRICS]
 
 
@@ -69,6 +69,14 @@ def _failures(results: Sequence[Result]) -> str:
 
 def _spent(costs: Costs) -> tuple[str, str]:
     return _number(costs.tokens.get("generated", 0)), _number(costs.seconds.get("wall", 0.0))
+
+
+def records_table(scored: Sequence[tuple[str, Scores]]) -> Table:
+    """A row for each record that was scored by itself."""
+    table = Table("record", *METRICS, title="score")
+    for name, scores in scored:
+        table.add_row(name, *_scores(scores))
+    return table
 
 
 def fields_table(path: Path) -> Table:

@@ -20,7 +20,8 @@ from extractor.llm import model as local_model
 from extractor.llm.gateway import Settings as ModelSettings
 from extractor.llm.gateway import open_gateway
 from extractor.readers import ReadOptions
-from extractor.run import ProgressBar, Settings, run_batch
+from extractor.run import ProgressBar, Settings, load_record, run_batch
+from extractor.show import print_record
 
 __all__ = ["app", "main"]
 
@@ -93,6 +94,17 @@ def run(
         for line in report.lines():
             _echo(line)
     raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def show(
+    records: Annotated[list[Path], typer.Argument(help="run 写出的记录（JSON）。", show_default=False)],
+) -> None:
+    """在终端上显示记录：每个字段的值、位置和把握。"""
+    console = Console()
+    console = console if console.is_terminal else Console(width=180)
+    for path in records:
+        print_record(load_record(path), console)
 
 
 @model_app.command()

@@ -167,8 +167,8 @@ Block: TypeAlias = Line | Grid
 class Page:
     """One page: its blocks in reading order. Sizes in points; both are 0 for text files.
 
-    `notes` says in Chinese what a reader should know (scan quality, cells that could not be read); `skipped` says why
-    nothing was read from the page, if so.
+    `notes` says in Chinese what a person should look at (scan quality, cells that could not be read), `repairs` what was put
+    right and needs no look (marks that a converter left); `skipped` says why nothing was read from the page, if so.
     """
 
     number: int
@@ -178,6 +178,7 @@ class Page:
     height: float = 0.0
     skew: float = 0.0
     notes: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
     skipped: str | None = None
 
 

@@ -80,7 +80,7 @@ def test_markup_is_dropped_and_named(text: str) -> None:
 
 def test_dropped_markup_is_noted_once_per_kind() -> None:
     page = parse_text("## 甲\n\n## 乙\n\n[bookmark: x]丙")
-    assert len(page.notes) == 2
+    assert len(page.repairs) == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"])

@@ -94,8 +94,8 @@ def parse_text(text: str) -> Page:
             _add_tabbed(builder, stretch)
             builder.end_grid()
     builder.end_grid()
-    notes = tuple(f"已略去转换软件留下的{what}" for what in builder.dropped)
-    return Page(1, tuple(builder.blocks), "text", notes=notes)
+    repairs = tuple(f"已略去转换软件留下的{what}" for what in builder.dropped)
+    return Page(1, tuple(builder.blocks), "text", repairs=repairs)
 
 
 def _stretches(text: str) -> Iterator[_Stretch]:

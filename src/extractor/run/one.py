@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -13,6 +14,7 @@ from extractor.errors import ReadingError
 from extractor.interpret import STRATEGIES, Reading
 from extractor.llm.gateway import Gateway
 from extractor.llm.usage import Usage
+from extractor.normalise.operators import leading_operator
 from extractor.readers import ReadOptions, read
 from extractor.record import FillingRule, Form, Leaf, Provenance, Record, Repair
 from extractor.segment import Region, segment
@@ -45,13 +47,26 @@ class _Work:
 
     forms: list[Form]
     errors: list[str]
+    notes: list[str]
     usage: Usage
     prompts: dict[str, str]
 
 
+_ABOUT_TARGETS = re.compile(r"绩效|指标|目标|考核|满意度")
+
+
+def _is_form(region: Region) -> bool:
+    """Whether a region can be a performance form at all: its words are of targets, or a table compares with ≥ and the like."""
+    texts = [cell.text for row in region.rows for cell in row.filled] + ([region.title.text] if region.title else [])
+    return any(_ABOUT_TARGETS.search(text) or ((op := leading_operator(text)) and op[0] != "EQ") for text in texts)
+
+
 def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _Work:
-    work = _Work([], [], Usage(), {})
+    work = _Work([], [], [], Usage(), {})
     for number, region in enumerate(regions):
+        if not _is_form(region):
+            work.notes.append(f"{_place(region)}不像绩效目标表，未作为表单读取")
+            continue
         try:
             readings = STRATEGIES[settings.reading](region, settings.gateway)
         except ReadingError as error:
@@ -83,8 +98,9 @@ def _notes(document: Document) -> list[str]:
     return notes
 
 
-def _repairs(forms: list[Form]) -> list[Repair]:
-    return [
+def _repairs(document: Document, forms: list[Form]) -> list[Repair]:
+    cleaned = [Repair(path=f"pages[{page.number - 1}]", what=what) for page in document.pages for what in page.repairs]
+    return cleaned + [
         Repair(path=f"forms[{i}].indicators[{j}].operator", what="性质栏空白，指标值是文字，按定性处理")
         for i, form in enumerate(forms)
         for j, row in enumerate(form.indicators)
@@ -115,7 +131,7 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
     segments = segment(document)
     work = _interpret(segments.regions, settings, step)
     seconds = {"read": read_seconds, "model": work.usage.seconds, "total": time.perf_counter() - start}
-    notes = _notes(document)
+    notes = [*_notes(document), *work.notes]
     if not segments.regions:
         notes.append("没有找到绩效目标表：文件中没有表格。")
     return Record(
@@ -127,7 +143,7 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         fiscal_year=next((form.fiscal_year for form in work.forms if form.fiscal_year), None),
         forms=work.forms,
         filling_rules=[_rule(piece) for piece in segments.rules],
-        repairs=_repairs(work.forms),
+        repairs=_repairs(document, work.forms),
         notes=notes,
         errors=work.errors,
         provenance=_provenance(document, settings, work, seconds),

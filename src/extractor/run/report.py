@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from extractor.errors import UsageError
 from extractor.record import Leaf, Record
 
-__all__ = ["LOOK_BELOW", "Outcome", "RunReport", "leaves"]
+__all__ = ["LOOK_BELOW", "Outcome", "RunReport", "leaves", "load_record"]
 
 LOOK_BELOW = 0.6
 """Fields of a lower confidence are for a person to look at."""
@@ -26,6 +28,14 @@ def leaves(node: object, path: str = "") -> Iterator[tuple[str, Leaf]]:
     elif isinstance(node, list):
         for number, item in enumerate(node):
             yield from leaves(item, f"{path}[{number}]")
+
+
+def load_record(path: Path) -> Record:
+    """A record from its file. Raises UsageError if it is none."""
+    try:
+        return Record.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise UsageError(f"{path} 不是可读的记录：{str(error).splitlines()[0]}。请给出 extractor run 写出的 JSON。") from error
 
 
 @dataclass(slots=True)
