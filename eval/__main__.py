@@ -124,6 +124,8 @@ def arms(
             with _progress(arm) as step:
                 runs.append(run_arm(wanted, out / f"{arm}.json", bench, step))
             _say_failures(runs[-1])
+            if not cache:
+                bench.close()  # the next arm must not live on answers to this one
     show(arms_table(runs))
     cached = sum(made.costs.cached_calls for made in runs)
     if cached:

@@ -14,7 +14,7 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import diskcache
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -39,12 +39,34 @@ _HIT = Usage(cached_calls=1)
 _DAMAGE = (ValueError, zlib.error, OSError, sqlite3.Error, diskcache.Timeout)
 
 
-class CachedGateway:
-    """A gateway that remembers the answers of another."""
+class _Store(Protocol):
+    """What is asked of a store."""
 
-    def __init__(self, inner: Gateway, directory: Path, size_limit: int, *, address: str = "") -> None:
+    def get(self, key: str) -> object: ...  # noqa: D102
+    def set(self, key: str, value: str) -> object: ...  # noqa: D102
+    def delete(self, key: str) -> object: ...  # noqa: D102
+    def close(self) -> None: ...  # noqa: D102
+
+
+class _Memory(dict[str, str]):
+    """A store that lasts as long as the run: forms of one layout still ask once."""
+
+    def set(self, key: str, value: str) -> None:
+        self[key] = value
+
+    def delete(self, key: str) -> None:
+        self.pop(key, None)
+
+    def close(self) -> None:
+        self.clear()
+
+
+class CachedGateway:
+    """A gateway that remembers the answers of another: on disk, or with no directory for this run alone."""
+
+    def __init__(self, inner: Gateway, directory: Path | None, size_limit: int, *, address: str = "") -> None:
         self._inner, self._address = inner, address
-        self._store = _open(directory, size_limit)
+        self._store: _Store = _open(directory, size_limit) if directory else _Memory()
 
     @property
     def provider(self) -> str:

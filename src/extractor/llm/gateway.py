@@ -51,15 +51,17 @@ class Gateway(Protocol):
 
 
 def open_gateway(settings: Settings, *, cpu: Lock | None = None, cache: bool = True) -> Gateway:
-    """The configured endpoint if there is one, else the local model. Raises NoModelError if there is neither."""
+    """The configured endpoint if there is one, else the local model. Raises NoModelError if there is neither.
+
+    Answers are kept on disk; with `cache` false, only as long as the gateway lives.
+    """
     provider = settings.provider or ("openai" if settings.endpoint else "local")
     gateway = _PROVIDERS[provider](settings, cpu)
-    if not cache:
-        return gateway
     from extractor.llm.cache import CachedGateway  # noqa: PLC0415 - imports this module for the protocol
 
     address = settings.base_url or "" if provider == "openai" else ""
-    return CachedGateway(gateway, settings.cache_dir / "responses", settings.cache_bytes, address=address)
+    directory = settings.cache_dir / "responses" if cache else None
+    return CachedGateway(gateway, directory, settings.cache_bytes, address=address)
 
 
 def _local(settings: Settings, cpu: Lock | None) -> Gateway:
