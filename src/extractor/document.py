@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
+from unicodedata import east_asian_width
 
 __all__ = ["BLANKS", "Block", "Box", "Cell", "Document", "Grid", "Line", "Mark", "Page", "Piece", "Place", "char_width"]
 
@@ -39,8 +40,8 @@ class Mark:
 
 
 def char_width(text: str) -> float:
-    """Width in em of `text` in a CJK font: one for a CJK character, about half for a Latin one."""
-    return sum(1.0 if ord(char) > 0x2E7F else 0.5 for char in text)
+    """Width in em of `text` in a CJK font: one for a CJK character and for signs such as ≥, about half for a Latin one."""
+    return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
 def _cut(mark: Mark, text: str, start: int, end: int) -> Mark:

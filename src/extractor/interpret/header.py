@@ -59,7 +59,8 @@ def sureness(margin: float) -> float:
 
 def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named], Usage]:
     """Pairs of the head with their roles. Raises ReadingError where the namer cannot answer."""
-    pairs = find_pairs(rows, labelness)
+    found = find_pairs(rows, labelness)
+    pairs = [pair for pair in found if not pair.further]
     if not pairs:
         return [], Usage()
     values = {key(pair.label.text): kind_of(pair.value.text) for pair in reversed(pairs)}
@@ -69,6 +70,7 @@ def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named]
     picked = scores.roles[[texts.index(key(pair.label.text)) for pair in pairs]]
     choices = assign(picked + fit(HEADER_ROLES, [[shape(pair.value.text)] for pair in pairs]), HEADER_ROLES)
     named = [Named(pair, choice.role, sureness(choice.margin)) for pair, choice in zip(pairs, choices, strict=True)]
+    named += [Named(pair, HEADER_ROLES[-1], 1.0) for pair in found if pair.further]
     return named, scores.usage
 
 

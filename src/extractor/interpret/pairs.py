@@ -18,12 +18,18 @@ _START, _FOLLOW, _NEXT = 1.5, 1.5, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label and its value; an empty value is a blank cell. `unreadable`: the cell has ink that gave no text."""
+    """A label and its value; an empty value is a blank cell. `unreadable`: the cell has ink that gave no text.
+
+    `further` marks a second value beside the same label: it is kept, but says nothing about what the label means.
+    """
 
     label: Piece
     value: Piece
     unreadable: bool = False
+    further: bool = False
 
+
+_FURTHER = frozenset({"number", "quantity", "text", "long", "code", "coded"})
 
 Labelness = Callable[[str], float]
 """How likely a text is a label rather than contents, as log-odds."""
@@ -103,8 +109,10 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
         if stop == 0 and rest:
             continue  # a label over labels, such as 项目资金 merged beside its parts
         values = [s for s, _ in rest[:stop]]
-        value = next((s for s in values if s.piece), values[0] if values else None)
+        first = next((i for i, s in enumerate(values) if s.piece), 0)
+        value = values[first] if values else None
         pairs.append(Pair(slot.piece, value.whole if value else Piece(), bool(value and value.unreadable)))
+        pairs += [Pair(slot.piece, s.whole, further=True) for s in values[first + 1 :] if s.shape in _FURTHER]
     return pairs
 
 

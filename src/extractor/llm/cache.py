@@ -42,10 +42,10 @@ _DAMAGE = (ValueError, zlib.error, OSError, sqlite3.Error, diskcache.Timeout)
 class _Store(Protocol):
     """What is asked of a store."""
 
-    def get(self, key: str) -> object: ...  # noqa: D102
-    def set(self, key: str, value: str) -> object: ...  # noqa: D102
-    def delete(self, key: str) -> object: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
+    def get(self, key: str) -> object: ...
+    def set(self, key: str, value: str) -> object: ...
+    def delete(self, key: str) -> object: ...
+    def close(self) -> None: ...
 
 
 class _Memory(dict[str, str]):
