@@ -14,7 +14,7 @@ from eval import free
 from extractor.errors import UsageError
 from extractor.interpret import STRATEGIES, needs_model
 from extractor.interpret.strategies import Strategy
-from extractor.llm.gateway import Gateway
+from extractor.llm.contract import Gateway
 from extractor.record import Record
 from extractor.run import Settings, make_record
 

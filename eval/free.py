@@ -18,7 +18,7 @@ from extractor.interpret.build import add_surroundings, printed_label, split_pro
 from extractor.interpret.copying import HEAD_FIELDS, HEAD_LISTS, ROW_FIELDS, head_model, rows_model
 from extractor.interpret.reading import FormReading, IndicatorReading, Labelled, Reading
 from extractor.interpret.slots import Slot, head_slots
-from extractor.llm.gateway import Gateway
+from extractor.llm.contract import Gateway
 from extractor.llm.prompts import load
 from extractor.normalise.text import key
 from extractor.segment import Region, Table

@@ -18,7 +18,7 @@ from eval.run import run, score
 from eval.store import Parameters, RunFile, load_stored
 from extractor.errors import DamagedInputError, NoModelError, UsageError
 from extractor.interpret import STRATEGIES
-from extractor.llm.gateway import Gateway
+from extractor.llm.contract import Gateway
 from extractor.record import Record
 from golden import corpus
 

@@ -74,9 +74,7 @@ def _table(*rows: Row) -> Sheet:
 MERGED = _table(Row((cell("甲", rows=3), cell("一"))), Row((cell("二"),)), Row((cell("三"),)))
 MERGED_CUT = _table(Row((cell("甲", rows=2), cell("一"))), Row((cell("二"),)), Row((cell(), cell("三"))))
 SPLIT = _table(Row((cell("概况"), cell(Span("第一段。\n第二 段。", ("p",)))), splits=True))
-SPLIT_CUT = _table(
-    Row((cell("概况"), cell(Span("第一段。", ("p",))))), Row((cell(), cell(Span("第二 段。", ("p",)))), splits=True)
-)
+SPLIT_CUT = _table(Row((cell("概况"), cell(Span("第一段。", ("p",))))), Row((cell(), cell(Span("第二 段。", ("p",)))), splits=True))
 
 CUTS = [
     ("nothing to cut", MERGED, [[1], [1], [1]], {}, MERGED),

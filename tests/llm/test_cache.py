@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import diskcache
 import pytest
 from pydantic import BaseModel, Field
 
@@ -140,4 +141,5 @@ def test_size_is_bounded(opener: Opener) -> None:
     gateway, _ = opener({"颜色": "蓝" * 20_000}, limit=limit)
     for number in range(60):
         gateway.fill(Prompt("p", "h", (Message("user", str(number)),)), Colour)
+    assert isinstance(gateway._store, diskcache.Cache)
     assert gateway._store.volume() < 4 * limit

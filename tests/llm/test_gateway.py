@@ -12,8 +12,9 @@ from pydantic import BaseModel, SecretStr
 from extractor.errors import InvalidAnswerError, ModelCrashedError, NoModelError, ProviderError, UsageError
 from extractor.llm import model
 from extractor.llm.cache import CachedGateway
+from extractor.llm.contract import Gateway
 from extractor.llm.fake import FakeGateway
-from extractor.llm.gateway import Gateway, Settings, open_gateway
+from extractor.llm.gateway import Settings, open_gateway
 from extractor.llm.local.child import Child
 from extractor.llm.openai import OpenAIGateway
 from extractor.llm.prompts import Message, Prompt
@@ -53,7 +54,8 @@ def test_an_endpoint_is_the_default_where_there_is_one(monkeypatch: pytest.Monke
         assert (gateway.provider, gateway.model) == ("openai", "m")
         assert isinstance(gateway, CachedGateway)
     with closing(open_gateway(Settings(), cache=False)) as gateway:
-        assert isinstance(gateway, OpenAIGateway)
+        assert isinstance(gateway, CachedGateway), "kept for the run alone"
+        assert isinstance(gateway._inner, OpenAIGateway)
 
 
 def test_a_key_that_happens_to_be_there_sends_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:

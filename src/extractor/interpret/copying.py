@@ -16,7 +16,7 @@ from extractor.interpret.build import add_surroundings, printed_label, split_pro
 from extractor.interpret.reading import FormReading, IndicatorReading, Labelled, Reading
 from extractor.interpret.slots import Slot, head_slots
 from extractor.interpret.sources import Sources, parts
-from extractor.llm.gateway import Gateway
+from extractor.llm.contract import Gateway
 from extractor.llm.prompts import load
 from extractor.llm.usage import Answer
 from extractor.segment import Region, Table

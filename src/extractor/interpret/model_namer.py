@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.interpret.namer import Question, Scores
-from extractor.llm.gateway import Gateway
+from extractor.llm.contract import Gateway
 from extractor.llm.prompts import load
 
 __all__ = ["ModelNamer"]

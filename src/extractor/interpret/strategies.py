@@ -10,7 +10,7 @@ from extractor.interpret.grid import read_grid
 from extractor.interpret.model_namer import ModelNamer
 from extractor.interpret.namer import LexiconNamer, PriorNamer
 from extractor.interpret.reading import FormReading, Reading
-from extractor.llm.gateway import Gateway
+from extractor.llm.contract import Gateway
 from extractor.segment import Region
 
 __all__ = ["STRATEGIES", "Strategy", "needs_model"]

@@ -20,7 +20,7 @@ import diskcache
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from extractor.errors import UsageError
-from extractor.llm.gateway import Gateway
+from extractor.llm.contract import Gateway
 from extractor.llm.prompts import Prompt
 from extractor.llm.structured import turns
 from extractor.llm.usage import Answer, Usage

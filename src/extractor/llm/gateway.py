@@ -1,53 +1,19 @@
-"""The one gateway to language models: two questions can be asked, and every provider answers both.
+"""The one gateway to language models: opens the provider that is asked for, or the one that is there.
 
-`fill` asks for an object of a schema, `choose` for the likelihood of every option for every question. To add a provider,
-write a class with these members and a row in `_PROVIDERS`.
+To add a provider, write a class with the members of `contract.Gateway` and a row in `_PROVIDERS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from typing import Protocol, TypeAlias, TypeVar
-
-from pydantic import BaseModel
+from collections.abc import Callable
 
 from extractor.errors import NoModelError, UsageError
 from extractor.llm import model
-from extractor.llm.prompts import Prompt
+from extractor.llm.cache import CachedGateway
+from extractor.llm.contract import Gateway, Lock
 from extractor.llm.settings import Settings
-from extractor.llm.usage import Answer
 
-__all__ = ["Gateway", "Lock", "Settings", "open_gateway"]
-
-M = TypeVar("M", bound=BaseModel)
-
-Lock: TypeAlias = AbstractContextManager[object, bool | None]
-"""Anything to hold while computing, such as a threading.Lock."""
-
-
-class Gateway(Protocol):
-    """A language model. Safe to use from several threads."""
-
-    @property
-    def provider(self) -> str:
-        """The name of the provider, for the record's provenance."""
-
-    @property
-    def model(self) -> str:
-        """The model and, where known, its version."""
-
-    def fill(self, prompt: Prompt, response: type[M], *, max_tokens: int = 2048) -> Answer[M]:
-        """The answer as an object of `response`, whose schema binds the decoder. Raises ReadingError."""
-
-    def choose(self, prompt: Prompt, questions: Sequence[str], options: Sequence[str]) -> Answer[list[list[float]]]:
-        """For each question the log-likelihood of every option. The answer to the prompt is an object {question: option}.
-
-        An endpoint that gives no probabilities says 0.0 for the option it answers and -10.0 for all others.
-        """
-
-    def close(self) -> None:
-        """Frees the model. The gateway starts it again if it is used after that."""
+__all__ = ["Settings", "open_gateway"]
 
 
 def open_gateway(settings: Settings, *, cpu: Lock | None = None, cache: bool = True) -> Gateway:
@@ -57,8 +23,6 @@ def open_gateway(settings: Settings, *, cpu: Lock | None = None, cache: bool = T
     """
     provider = settings.provider or ("openai" if settings.endpoint else "local")
     gateway = _PROVIDERS[provider](settings, cpu)
-    from extractor.llm.cache import CachedGateway  # noqa: PLC0415 - imports this module for the protocol
-
     address = settings.base_url or "" if provider == "openai" else ""
     directory = settings.cache_dir / "responses" if cache else None
     return CachedGateway(gateway, directory, settings.cache_bytes, address=address)

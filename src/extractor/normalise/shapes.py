@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import NUMBER, parse_decimal
 from extractor.normalise.operators import leading_operator, parse_operator
-from extractor.normalise.text import key
+from extractor.normalise.text import fold_signs, key
 from extractor.normalise.units import is_unit
 
 __all__ = ["LONG", "Shape", "quantity_offsets", "shape"]
@@ -27,6 +27,7 @@ def quantity_offsets(text: str) -> tuple[tuple[int, int], tuple[int, int], tuple
 
     None where the text is not of that form as a whole: an unknown unit is taken only after an operator.
     """
+    text = fold_signs(text).replace("−", "-")
     found = leading_operator(text)
     start = found[1] if found else 0
     rest = text[start:].lstrip()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["fold", "key"]
+__all__ = ["fold", "fold_signs", "key"]
 
 # The brackets of document numbers are evidence (〔〕﹝﹞【】) and stay.
 _KEPT = frozenset("〔〕﹝﹞【】［］。、“”‘’《》〈〉…—")
@@ -18,12 +18,14 @@ def _fold_char(char: str) -> str:
     return folded if len(folded) == 1 else char
 
 
-def fold(text: str) -> str:
-    """Full-width digits, letters and signs made half-width; U+3000 and NBSP made blanks; blanks between CJK characters dropped.
+def fold_signs(text: str) -> str:
+    """Full-width digits, letters and signs made half-width; one character for each, so offsets stay those of `text`."""
+    return "".join(map(_fold_char, text))
 
-    One character never becomes two, so offsets into the text before the dropping of blanks stay meaningful.
-    """
-    return _CJK_GAP.sub("", "".join(map(_fold_char, text))).strip()
+
+def fold(text: str) -> str:
+    """Full-width digits, letters and signs made half-width; U+3000 and NBSP made blanks; blanks between CJK characters dropped."""
+    return _CJK_GAP.sub("", fold_signs(text)).strip()
 
 
 def key(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
 from extractor.interpret import STRATEGIES, Reading
-from extractor.llm.gateway import Gateway
+from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.normalise.operators import leading_operator
 from extractor.readers import ReadOptions, read

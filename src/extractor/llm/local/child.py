@@ -22,7 +22,7 @@ from typing import IO, Any
 from filelock import FileLock, Timeout
 
 from extractor.errors import InvalidAnswerError, ModelCrashedError, ProviderError
-from extractor.llm.gateway import Lock
+from extractor.llm.contract import Lock
 
 __all__ = ["Child"]
 

@@ -13,7 +13,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
 from pydantic import BaseModel
 
-from extractor.llm.gateway import Lock
+from extractor.llm.contract import Lock
 from extractor.llm.local.child import Child
 from extractor.llm.model import MODEL
 from extractor.llm.prompts import Prompt
