@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 from extractor.document import Box
 
 __all__ = [
-    "SCHEMA_VERSION",
     "Alternative",
     "Amount",
     "Attribute",
@@ -22,6 +21,8 @@ __all__ = [
     "Provenance",
     "Record",
     "Repair",
+    "SCHEMA_VERSION",
+    "SkippedPage",
     "Span",
     "Task",
 ]
@@ -167,6 +168,13 @@ class Repair(_Model):
     what: str
 
 
+class SkippedPage(_Model):
+    """A page of which nothing was read because there is nothing on it, and how that was seen."""
+
+    page: int
+    why: str
+
+
 class Provenance(_Model):
     """What made this record. `prompts` maps each prompt's name to the hash of its file."""
 
@@ -182,7 +190,7 @@ class Provenance(_Model):
 
 
 class Record(_Model):
-    """One input file. `pages_skipped` and `notes` say per page what was not read and what is worth rescanning."""
+    """One input file. `notes` says what a person should look at (unread tables, pages worth rescanning), `errors` what failed."""
 
     schema_version: str = SCHEMA_VERSION
     source: str
@@ -196,6 +204,7 @@ class Record(_Model):
     claims: list[Any] = []
     filling_rules: list[FillingRule] = []
     repairs: list[Repair] = []
+    pages_skipped: list[SkippedPage] = []
     notes: list[str] = []
     errors: list[str] = []
     provenance: Provenance

@@ -104,7 +104,11 @@ def _guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
 
 def _outcomes(jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome]) -> Iterator[Outcome]:
     with ThreadPoolExecutor(max_workers=count) as pool:
-        yield from pool.map(lambda job: _guarded(job, work), jobs)
+        try:
+            yield from pool.map(lambda job: _guarded(job, work), jobs)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def run_batch(paths: Sequence[Path], out: Path, settings: Settings, *, jobs: int, watcher: Watcher) -> RunReport:

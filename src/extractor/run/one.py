@@ -16,7 +16,7 @@ from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.normalise.operators import leading_operator
 from extractor.readers import ReadOptions, read
-from extractor.record import FillingRule, Form, Leaf, Provenance, Record, Repair
+from extractor.record import FillingRule, Form, Leaf, Provenance, Record, Repair, SkippedPage
 from extractor.segment import Region, segment
 from extractor.settle import leaf, settle
 
@@ -90,12 +90,7 @@ def _entity(forms: list[Form]) -> Leaf | None:
 
 
 def _notes(document: Document) -> list[str]:
-    notes = []
-    for page in document.pages:
-        notes += [f"第{page.number}页：{note}" for note in page.notes]
-        if page.skipped:
-            notes.append(f"第{page.number}页未读取：{page.skipped}")
-    return notes
+    return [f"第{page.number}页：{note}" for page in document.pages for note in page.notes]
 
 
 def _repairs(document: Document, forms: list[Form]) -> list[Repair]:
@@ -144,6 +139,7 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         forms=work.forms,
         filling_rules=[_rule(piece) for piece in segments.rules],
         repairs=_repairs(document, work.forms),
+        pages_skipped=[SkippedPage(page=page.number, why=page.skipped) for page in document.pages if page.skipped],
         notes=notes,
         errors=work.errors,
         provenance=_provenance(document, settings, work, seconds),

@@ -51,6 +51,7 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     pages: int = 0
+    pages_skipped: list[str] = field(default_factory=list)
     resumed: bool = False
     tokens: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class Outcome:
         made_by = record.provenance
         return cls(
             source, state, target, len(record.forms), sum(bool(item.raw) for _, item in found), doubtful, list(record.notes),
-            list(record.errors), record.pages, resumed, dict(made_by.tokens), dict(made_by.seconds),
+            list(record.errors), record.pages, [f"第{s.page}页：{s.why}" for s in record.pages_skipped], resumed, dict(made_by.tokens), dict(made_by.seconds),
         )  # fmt: skip
 
 
@@ -115,6 +116,8 @@ class RunReport:
             yield _line(outcome)
             yield from (f"    ✗ {error}" for error in outcome.errors)
             yield from (f"    · {note}" for note in outcome.notes)
+            if outcome.pages_skipped:
+                yield f"    · 略过的页：{'，'.join(outcome.pages_skipped)}"
         yield from (f"同一文件，只读一次：{again}（同 {first}）" for again, first in self.same.items())
         yield from (f"✗ {reason}" for reason in self.missing.values())
         if self.ignored:
