@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 from extractor.document import Box
 
 __all__ = [
+    "SCHEMA_VERSION",
     "Alternative",
     "Amount",
     "Attribute",
@@ -21,7 +22,6 @@ __all__ = [
     "Provenance",
     "Record",
     "Repair",
-    "SCHEMA_VERSION",
     "SkippedPage",
     "Span",
     "Task",

@@ -64,9 +64,20 @@ class Outcome:
         state = "failed" if record.errors else "look" if doubtful or record.notes or not record.forms else "clean"
         made_by = record.provenance
         return cls(
-            source, state, target, len(record.forms), sum(bool(item.raw) for _, item in found), doubtful, list(record.notes),
-            list(record.errors), record.pages, [f"第{s.page}页：{s.why}" for s in record.pages_skipped], resumed, dict(made_by.tokens), dict(made_by.seconds),
-        )  # fmt: skip
+            source=source,
+            state=state,
+            record=target,
+            forms=len(record.forms),
+            fields=sum(bool(item.raw) for _, item in found),
+            look_at=doubtful,
+            notes=list(record.notes),
+            errors=list(record.errors),
+            pages=record.pages,
+            pages_skipped=[f"第{skipped.page}页：{skipped.why}" for skipped in record.pages_skipped],
+            resumed=resumed,
+            tokens=dict(made_by.tokens),
+            seconds=dict(made_by.seconds),
+        )
 
 
 @dataclass(slots=True)
