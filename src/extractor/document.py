@@ -70,6 +70,16 @@ class Piece:
         return cls(text, (Mark(0, len(text), place, score),) if text else ())
 
     @classmethod
+    def unread(cls, place: Place) -> Piece:
+        """Ink that gave no text: empty, but it knows where it stands, and is not to be taken for a blank."""
+        return cls("", (Mark(0, 0, place, 0.0),))
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether this stands for ink that gave no text."""
+        return not self.text and any(mark.score == 0.0 for mark in self.marks)
+
+    @classmethod
     def join(cls, pieces: Iterable[Piece], joint: str = "") -> Piece:
         """The pieces one after another, `joint` between them."""
         text, marks = "", list[Mark]()
@@ -87,8 +97,10 @@ class Piece:
 
     def slice(self, start: int, end: int | None = None) -> Piece:
         """Characters [start, end), with the places they keep. Raises nothing: bounds are clipped."""
+        if not self.text:
+            return self
         stop = len(self.text) if end is None else min(end, len(self.text))
-        kept = (_cut(m, self.text, start, stop) for m in self.marks if m.start < stop and m.end > start)
+        kept = (_cut(m, self.text, start, stop) for m in self.marks if max(m.start, start) < min(m.end, stop))
         return Piece(self.text[start:stop], tuple(kept))
 
     def strip(self, chars: str = BLANKS) -> Piece:

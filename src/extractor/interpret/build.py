@@ -38,6 +38,7 @@ def add_head(form: FormReading, named: Sequence[Named]) -> None:
             _add_contact(form, role, value)
         else:
             form.fields[role] = value
+            form.labels[role] = label
             form.sure[role] = item.sure
     split_project(form)
 
@@ -118,9 +119,10 @@ def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
 
 
 def _is_indicator(table: NamedTable, row: TableRow) -> bool:
-    """A row whose name stands in it; a row of blanks under a header is a place to write, not an indicator."""
+    """A row whose name stands in it, be it unreadable; a row of blanks under a header is a place to write, not an indicator."""
     name = table.column("name")
-    return name is not None and bool(row.pieces.get(name))
+    piece = row.pieces.get(name) if name is not None else None
+    return piece is not None and (bool(piece) or piece.is_unread)
 
 
 def add_indicators(form: FormReading, table: NamedTable) -> None:
@@ -152,6 +154,7 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> Form
         contacts=list(shared.contacts),
         indicators=[],
         sure={**shared.sure, **table.sure},
+        labels=dict(shared.labels),
     )
     for j in sorted(table.project_columns):
         choice = table.choices[j]
@@ -161,6 +164,7 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> Form
             form.narratives.append(Labelled(header, piece))
         elif choice.role.id in PROJECT_ROLES:
             form.fields[choice.role.id] = piece
+            form.labels[choice.role.id] = header
         else:
             form.attributes.append(Labelled(header, piece))
     split_project(form)

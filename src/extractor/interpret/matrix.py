@@ -61,12 +61,14 @@ def add_matrix(form: FormReading, matrix: Table, namer: Namer) -> Usage:
         for j, column in columns.items():
             own = row[j]
             value = own.piece.strip() if own is not None else Piece()
+            header = printed_label(matrix.columns[j].header)
             field = _FIELD.get((role.id, column))
             if field:
                 form.fields[field] = value
+                form.labels[field] = Piece.join((header, label), "/")
                 form.sure[field] = sure
             elif role.id == "funding" and column == "budget":
-                form.funding.append(Labelled(label, value))
+                form.funding.append(Labelled(label, value, header))
             else:
-                form.attributes.append(Labelled(Piece.join((label, printed_label(matrix.columns[j].header)), "/"), value))
+                form.attributes.append(Labelled(Piece.join((label, header), "/"), value))
     return usage + more

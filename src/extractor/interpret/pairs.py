@@ -18,14 +18,13 @@ _START, _FOLLOW, _NEXT = 1.5, 1.5, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label and its value; an empty value is a blank cell. `unreadable`: the cell has ink that gave no text.
+    """A label and its value; an empty value is a blank cell.
 
     `further` marks a second value beside the same label: it is kept, but says nothing about what the label means.
     """
 
     label: Piece
     value: Piece
-    unreadable: bool = False
     further: bool = False
 
 
@@ -92,7 +91,7 @@ def _across(row: Sequence[Slot], labelness: Labelness) -> tuple[float, list[bool
 
 def _without_blank_start(row: Sequence[Slot]) -> list[Slot]:
     """Blanks before the first text belong to a merged label above."""
-    first = next((i for i, slot in enumerate(row) if slot.shape != "blank" or slot.unreadable), len(row))
+    first = next((i for i, slot in enumerate(row) if slot.shape != "blank" or slot.whole.is_unread), len(row))
     return list(row[first:])
 
 
@@ -109,9 +108,9 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
         if stop == 0 and rest:
             continue  # a label over labels, such as 项目资金 merged beside its parts
         values = [s for s, _ in rest[:stop]]
-        first = next((i for i, s in enumerate(values) if s.piece), 0)
+        first = next((i for i, s in enumerate(values) if s.piece or s.whole.is_unread), 0)
         value = values[first] if values else None
-        pairs.append(Pair(slot.piece, value.whole if value else Piece(), bool(value and value.unreadable)))
+        pairs.append(Pair(slot.piece, value.whole if value else Piece()))
         pairs += [Pair(slot.piece, s.whole, further=True) for s in values[first + 1 :] if s.shape in _FURTHER]
     return pairs
 
@@ -145,7 +144,7 @@ def _stack(upper: Sequence[Slot], lower: Sequence[Slot], beside: Slot | None) ->
     for label, value in zip(upper, lower, strict=True):
         if label.shape != "blank":
             path = label.piece if beside is None else Piece.join((beside.piece, label.piece), "/")
-            pairs.append(Pair(path, value.whole, value.unreadable))
+            pairs.append(Pair(path, value.whole))
     return pairs
 
 

@@ -18,10 +18,14 @@ SCALARS = (
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A value under the form's own label; for a contact, name and phone. None: the form does not have it."""
+    """A value under the form's own label; for a contact, name and phone. None: the form does not have it.
+
+    `column` is the header above a value of a matrix, which may say its unit.
+    """
 
     label: Piece | None
     value: Piece | None
+    column: Piece | None = None
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ class FormReading:
     """One form: a key of `fields` that is absent is a field the form does not have, an empty piece a blank cell.
 
     `sure` holds, per path (a field's name, "columns.<field>" for a column), how far the choice of that role stood above the
-    next one, 0 to 1; a path that is absent was not in doubt.
+    next one, 0 to 1; a path that is absent was not in doubt. `labels` holds what fields stood under: it may say their unit.
     """
 
     fields: dict[str, Piece] = field(default_factory=dict)
@@ -47,6 +51,7 @@ class FormReading:
     contacts: list[Labelled] = field(default_factory=list)
     indicators: list[IndicatorReading] = field(default_factory=list)
     sure: dict[str, float] = field(default_factory=dict)
+    labels: dict[str, Piece] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

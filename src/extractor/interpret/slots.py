@@ -39,7 +39,6 @@ class Slot:
     sure_label: bool = False
     inline: Piece | None = None
     tall: bool = False
-    unreadable: bool = False
     whole: Piece = field(default_factory=Piece)
 
     @property
@@ -56,20 +55,20 @@ def _split_colon(piece: Piece) -> tuple[Piece, Piece] | None:
     return piece.slice(*match.span("label")).strip(), piece.slice(*match.span("value")).strip()
 
 
-def _slot(piece: Piece, column: int, *, tall: bool = False, unreadable: bool = False) -> Slot:
+def _slot(piece: Piece, column: int, *, tall: bool = False) -> Slot:
     piece = piece.strip()
     pair = _split_colon(piece)
     if pair is not None and len(pair[1]) <= 3 * _LABEL_LENGTH and "\n" not in pair[1].text:
         label, value = pair
-        return Slot(label, "text", column, True, True, value or None, tall, unreadable, piece)
+        return Slot(label, "text", column, True, True, value or None, tall, piece)
     kind = shape(piece.text)
     may = kind not in _VALUE_SHAPES and len(key(piece.text)) <= _LABEL_LENGTH
     label = piece.strip("*＊: ：\t\r\n\u3000\xa0") if may else piece
-    return Slot(label, kind, column, may, False, None, tall, unreadable, piece)
+    return Slot(label, kind, column, may, False, None, tall, piece)
 
 
 def _row_slots(row: Row) -> list[Slot]:
-    return [_slot(c.piece, c.column, tall=c.row_span > 1, unreadable=c.inked and not c.piece) for c in row.cells]
+    return [_slot(c.piece, c.column, tall=c.row_span > 1) for c in row.cells]
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from extractor.document import Cell, Document, Grid, Line, Page, Piece
+from extractor.document import Cell, Document, Grid, Line, Page, Piece, Place
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 
@@ -44,8 +44,14 @@ class Row:
 Item: TypeAlias = Line | Row
 
 
+def _placed(cell: Cell, page: int) -> Cell:
+    """A cell whose ink gave no text keeps its place, so that it can be shown and is not taken for a blank."""
+    return replace(cell, piece=Piece.unread(Place(page, cell.box))) if cell.inked and not cell.piece else cell
+
+
 def _rows(grid: Grid, number: int, page: int) -> list[Row]:
     """The rows of `grid`; a row in which no cell starts is none."""
+    grid = replace(grid, cells=tuple(_placed(cell, page) for cell in grid.cells))
     found = []
     for index, cells in enumerate(grid.rows()):
         above = tuple(c for c in grid.cells if c.row < index < c.row + c.row_span)

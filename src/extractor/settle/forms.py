@@ -44,7 +44,8 @@ class _Settler:
     def scalar(self, name: str) -> Leaf | None:
         """A field with one value; money gets its unit."""
         made = self.leaf(self.reading.fields.get(name), name, name, self.reading.sure.get(name, 1.0))
-        return self.money(made, "") if made is not None and name in _MONEY else made
+        label = self.reading.labels.get(name, Piece())
+        return self.money(made, label.text) if made is not None and name in _MONEY else made
 
     def money(self, made: Leaf, label: str) -> Leaf:
         """The unit of an amount: from its cell, else its label, else the form's 单位 line. None: it is no money."""
@@ -60,7 +61,8 @@ class _Settler:
         if label is None:
             return None
         made = self.leaf(row.value, "amount", f"funding/{key(label.raw)}")
-        return Amount(label=label, amount=self.money(made, label.raw) if made else None)
+        above = row.column.text if row.column else ""
+        return Amount(label=label, amount=self.money(made, f"{above}/{label.raw}") if made else None)
 
     def labelled(self, row: Labelled, part: str) -> tuple[Leaf, Leaf | None]:
         label = leaf(row.label or Piece(), "label", confidence=_SINGLE)
@@ -79,7 +81,8 @@ class _Settler:
 def _with_operator(indicator: Indicator) -> Indicator:
     """A blank operator before words in the value cell means a qualitative target; that is implied, not read."""
     operator, value = indicator.operator, indicator.value
-    if operator is not None and not operator.raw and value is not None and value.raw and not value.raw[0].isdigit():
+    blank = operator is not None and not operator.raw and not operator.unreadable
+    if operator and blank and value and value.raw and not value.raw.lstrip("-−－+＋")[:1].isdigit():
         indicator.operator = Leaf(raw="", value="QUAL", origin="inferred", confidence=operator.confidence)
     return indicator
 

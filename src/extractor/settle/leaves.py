@@ -65,8 +65,8 @@ def _spans(places: tuple[Place, ...]) -> list[Span]:
     return spans
 
 
-def leaf(piece: Piece, field: str, *, confidence: float = 1.0, unreadable: bool = False) -> Leaf:
-    """The leaf for `piece` as `field`. An empty piece is a blank cell: it stands nowhere, and says so."""
+def leaf(piece: Piece, field: str, *, confidence: float = 1.0) -> Leaf:
+    """The leaf for `piece` as `field`. An empty piece is a blank cell and stands nowhere, or ink that could not be read."""
     piece = piece.strip()
     spans = _spans(piece.places)
     only = spans[0] if len(spans) == 1 else None
@@ -78,5 +78,5 @@ def leaf(piece: Piece, field: str, *, confidence: float = 1.0, unreadable: bool 
         line=only.line if only else None,
         spans=spans if len(spans) > 1 or (only and only.cell) else None,
         confidence=round(confidence * piece.score, 4),
-        unreadable=unreadable or None,
+        unreadable=piece.is_unread or None,
     )
