@@ -14,7 +14,7 @@ from extractor.interpret.pairs import Pair, find_pairs
 from extractor.interpret.roles import HEADER_ROLES, Role
 from extractor.interpret.slots import Slot
 from extractor.llm.usage import Usage
-from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.labels import reads_like_label
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 
@@ -26,8 +26,7 @@ KINDS: dict[Shape, str] = {
 }  # fmt: skip
 """How prompts show a value: by kind, so that one layout asks one question and no value can speak to the model."""
 
-_ENDINGS = tuple(LEXICON["labels"]["endings"])
-_LABEL, _NO_LABEL, _LABEL_LENGTH = 1.5, -0.5, 14
+_LABEL, _NO_LABEL = 1.5, -0.5
 _CODE_NAME = re.compile(r"^(?P<code>[0-9A-Za-z]{6,})\s*[-—－–]\s*(?P<name>\S.*)$", re.DOTALL)
 
 
@@ -48,8 +47,7 @@ def kind_of(text: str) -> str:
 
 def labelness(text: str) -> float:
     """How likely a short text is a label rather than what is filled in, as log-odds, by the words that labels end with."""
-    folded = key(text)
-    return _LABEL if folded.endswith(_ENDINGS) and len(folded) <= _LABEL_LENGTH else _NO_LABEL
+    return _LABEL if reads_like_label(text) else _NO_LABEL
 
 
 def sureness(margin: float) -> float:

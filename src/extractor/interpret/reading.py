@@ -56,9 +56,13 @@ class FormReading:
 
 @dataclass(slots=True)
 class Reading:
-    """All forms of one region by one way of reading, and what it cost. `prompts` maps prompt names to hashes."""
+    """All forms of one region by one way of reading, and what it cost. `prompts` maps prompt names to hashes.
+
+    `notes` says in Chinese what could not be had, such as a second opinion: the reading stands without it.
+    """
 
     name: str
     forms: list[FormReading]
     usage: Usage = field(default_factory=Usage)
     prompts: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)

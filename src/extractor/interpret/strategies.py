@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from extractor.errors import ReadingError
 from extractor.interpret.copying import read_copy
 from extractor.interpret.grid import read_grid
 from extractor.interpret.model_namer import ModelNamer
@@ -54,7 +55,10 @@ def _auto(region: Region, gateway: Gateway | None) -> list[Reading]:
     """By grid, the lexicon as evidence beside the model; where the head is in doubt it is copied as well."""
     readings = [read_grid(region, PriorNamer(ModelNamer(_model(gateway))), "map")]
     if any(_is_doubtful(form) for form in readings[0].forms) and len(readings[0].forms) == 1:
-        readings.append(read_copy(region, _model(gateway), tables=False))
+        try:
+            readings.append(read_copy(region, _model(gateway), tables=False))
+        except ReadingError as error:
+            readings[0].notes.append(f"表头没有得到第二次读取来对照：{error}")
     return readings
 
 

@@ -73,15 +73,16 @@ def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _
             work.errors.append(f"{_place(region)}未读取：{error}")
         else:
             work.forms += settle(readings)
-            _account(work, readings)
+            _account(work, readings, _place(region))
         step("理解", number + 1, len(regions))
     return work
 
 
-def _account(work: _Work, readings: list[Reading]) -> None:
+def _account(work: _Work, readings: list[Reading], place: str) -> None:
     for reading in readings:
         work.usage += reading.usage
         work.prompts |= reading.prompts
+        work.notes += [f"{place}{note}" for note in reading.notes]
 
 
 def _entity(forms: list[Form]) -> Leaf | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.document import Cell, Piece
+from extractor.normalise.labels import reads_like_label
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
@@ -111,6 +112,14 @@ def _is_typed(shapes: Sequence[Shape], rows: int) -> bool:
     return sum(s in _TYPED for s in shapes) >= 0.6 * rows
 
 
+def _is_pairs_above(rows: Sequence[Row], start: int, body: Sequence[Row]) -> bool:
+    """Whether row `start` says "label, value, label, value" and happens to have the columns of a table that begins below it."""
+    labels = [reads_like_label(cell.text) for cell in rows[start].cells]
+    if len(labels) % 2 or not all(labels[::2]) or any(labels[1::2]):
+        return False
+    return any(_table(rows, at) for at in range(start + 1, start + 1 + len(body)))
+
+
 def _table(rows: Sequence[Row], start: int) -> Table | None:
     """The table whose header is row `start`, or None where the rows under it are not data."""
     if not _is_header(rows[start]):
@@ -125,7 +134,7 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     if sum(1 for j, column in enumerate(columns) if not column.header and _shapes(cells, j)) > 1:
         return None
     worded = any(not typed[j] and _shapes(cells, j) for j in range(len(columns)))
-    if not any(typed) or not worded or alternating:
+    if not any(typed) or not worded or alternating or _is_pairs_above(rows, start, body):
         return None
     first_text = next((j for j in range(len(columns)) if _shapes(cells, j)), 0)
     stub = not columns[first_text].header and not typed[first_text]
