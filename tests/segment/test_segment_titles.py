@@ -81,7 +81,15 @@ def test_years(text: str) -> None:
     assert (found.text if found else None) == YEARS[text]
 
 
-RULES = {"填表说明：": True, "填报要求": True, "说明：": True, "注：": True, "项目概况": False, "编制说明" + "很" * 30: False, "说明书": False}
+RULES = {
+    "填表说明：": True,
+    "填报要求": True,
+    "说明：": True,
+    "注：": True,
+    "项目概况": False,
+    "编制说明" + "很" * 30: False,
+    "说明书": False,
+}
 
 
 @pytest.mark.parametrize("text", RULES)

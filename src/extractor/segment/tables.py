@@ -46,10 +46,15 @@ class Table:
         return list(dict.fromkeys(texts))[:count]
 
 
+def _may_head(text: str) -> bool:
+    """Whether a text could head a column. 核心 does, and is a yes in other cells; 是 and √ never do."""
+    return shape(text) in ("text", "unit") or (shape(text) == "flag" and len(text) > 1)
+
+
 def _is_header(row: Row) -> bool:
     filled = row.filled
     texts = [key(cell.text) for cell in filled]
-    short = all(len(text) <= _HEADER_LENGTH and shape(text) in ("text", "unit") for text in texts)
+    short = all(len(text) <= _HEADER_LENGTH and _may_head(text) for text in texts)
     return len(filled) >= _MIN_COLUMNS and short and len(set(texts)) == len(texts)
 
 
@@ -98,8 +103,9 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
     return body
 
 
-def _same_texts(a: Row, b: Row) -> bool:
-    return [key(c.text) for c in a.filled] == [key(c.text) for c in b.filled]
+def _is_repeated(cells: Sequence[Cell | None], columns: Sequence[Column]) -> bool:
+    """Whether a row says the header again, as on a new page."""
+    return all(key(cell.text if cell else "") == key(column.header.text) for cell, column in zip(cells, columns, strict=True))
 
 
 def _shapes(cells: Sequence[Sequence[Cell | None]], column: int) -> list[Shape]:
@@ -126,7 +132,8 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
         return None
     body = _body(rows, start)
     columns = _columns(rows[start], body)
-    cells = tuple(tuple(_cell_of(row, c)[0] for c in columns) for row in body if not _same_texts(row, rows[start]))
+    found = (tuple(_cell_of(row, c)[0] for c in columns) for row in body)
+    cells = tuple(row for row in found if not _is_repeated(row, columns))
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
         return None
     typed = [_is_typed(_shapes(cells, j), len(cells)) for j in range(len(columns))]

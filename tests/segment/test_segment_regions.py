@@ -1,0 +1,108 @@
+"""A document cut into forms: titles, several forms in a file and on a page, what stands around them, the filling rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.segment import Region, segment
+from tests.layouts import document, line, of_text, only, regions, ruled
+
+TITLE = "某区2024年专项绩效目标表"
+NAMED = "指标名称\t指标性质\t指标值\t分值\n"
+
+
+def form(name: str, value: int = 5) -> str:
+    return f"项目名称\t{name}\t\t\n金额\t{value}\t\t\n{NAMED}次数\t≥\t{value}\t20\n件数\t≥\t3\t20\n"
+
+
+def told(region: Region) -> tuple[str | None, list[str], str, list[str]]:
+    """Title, lines above, the first row, lines below."""
+    first = " ".join(cell.text for cell in region.rows[0].filled)
+    title = region.title.text if region.title else None
+    return title, [piece.text for piece in region.head], first, [piece.text for piece in region.tail]
+
+
+def test_forms_under_titles() -> None:
+    text = f"{TITLE}\n\n单位：万元\n\n{form('甲')}\n联系人：张三\n\n{TITLE}\n\n单位：元\n\n{form('乙')}"
+    assert [told(region) for region in regions(text)] == [
+        (TITLE, ["单位：万元"], "项目名称 甲", ["联系人：张三"]),
+        (TITLE, ["单位：元"], "项目名称 乙", []),
+    ]
+
+
+def test_table_numbers_float_to_the_form_below() -> None:
+    text = f"表十一\n\n{TITLE}\n\n{form('甲')}\n联系人：张三\n\n表十二\n\n{TITLE}\n\n{form('乙')}"
+    assert [told(region)[1] for region in regions(text)] == [["表十一"], ["表十二"]]
+
+
+def test_a_title_may_be_a_row_of_the_table() -> None:
+    text = f"\t{TITLE}\n\n\t单位\n\t甲\n\t乙\n\n\t指标\n\t次数\n\t3\n"
+    assert told(only(text))[0] == TITLE
+
+
+def test_two_titles_in_a_row_keep_the_last() -> None:
+    text = f"某区2024年预算报告\n\n{TITLE}\n\n{form('甲')}"
+    assert told(only(text))[:2] == (TITLE, ["某区2024年预算报告"])
+
+
+def test_for_want_of_a_title_a_heading_is_one() -> None:
+    text = f"经费绩效登记卡\n\n填报单位：某局\n\n{form('甲')}\n填表人：张三\n\n经费绩效登记卡\n\n填报单位：某局\n\n{form('乙')}"
+    assert [told(region) for region in regions(text)] == [
+        ("经费绩效登记卡", ["填报单位：某局"], "项目名称 甲", ["填表人：张三"]),
+        ("经费绩效登记卡", ["填报单位：某局"], "项目名称 乙", []),
+    ]
+
+
+DRAWN = """
+项目名称 | {} | < | <
+绩效指标 | 指标名称 | 指标值 | 权重
+^ | 里程 | ≥168公里 | 40
+^ | 合格率 | ≥90% | 30
+"""
+
+
+def drawn(name: str) -> str:
+    return DRAWN.format(name)
+
+
+TWO = {
+    "a title between": [line(TITLE), ruled(drawn("甲")), line(TITLE, top=250), ruled(drawn("乙"), top=300)],
+    "contacts between": [ruled(drawn("甲")), line("联系人：张三", top=250), ruled(drawn("乙"), top=300)],
+    "nothing between": [ruled(drawn("甲")), ruled(drawn("乙"), top=300)],
+    "one grid": [ruled(drawn("甲").rstrip() + drawn("乙"))],
+}
+
+
+@pytest.mark.parametrize("case", TWO)
+def test_two_forms_on_a_page(case: str) -> None:
+    found = regions(document(TWO[case]))
+    assert [told(region)[2] for region in found] == ["项目名称 甲", "项目名称 乙"]
+    assert [len(region.tables[0].cells) for region in found] == [2, 2]
+
+
+def test_a_form_over_two_pages_is_one() -> None:
+    rest = "指标名称 | 指标值 | 权重\n频次 | ≥2次 | 30"
+    first = ruled(drawn("甲"))
+    found = only(document([line(TITLE), first, line("1")], [line("2"), ruled(rest, 2, edges=(80, 140, 200, 260))]))
+    assert [row.page for row in found.rows] == [1, 1, 1, 1, 2, 2]
+    assert [row[0].text for row in found.tables[0].cells if row[0]] == ["里程", "合格率", "频次"]
+
+
+def test_two_forms_on_two_pages_are_two() -> None:
+    found = regions(document([ruled(drawn("甲"))], [ruled(drawn("乙"), 2)]))
+    assert [told(region)[2] for region in found] == ["项目名称 甲", "项目名称 乙"]
+
+
+RULES = "\n填表说明：\n1.年度目标与预算一致；\n（2）权重合计100。\n三、由单位填报\n不带编号\n"
+
+
+def test_filling_rules_are_no_part_of_a_form() -> None:
+    found = segment(of_text(f"{TITLE}\n\n{form('甲')}{RULES}\n{TITLE}\n\n{form('乙')}"))
+    assert [rule.text for rule in found.rules] == ["年度目标与预算一致；", "权重合计100。", "由单位填报", "不带编号"]
+    assert [told(region)[3] for region in found.regions] == [[], []]
+    assert all(rule.places for rule in found.rules)
+
+
+def test_a_document_without_a_grid_has_no_region() -> None:
+    assert regions(f"{TITLE}\n\n一段说明文字，没有表格。\n") == ()
+    assert regions(document([])) == ()
