@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.document import Block
 from extractor.segment import Region, segment
 from tests.layouts import document, line, of_text, only, regions, ruled
 
@@ -65,7 +66,7 @@ def drawn(name: str) -> str:
     return DRAWN.format(name)
 
 
-TWO = {
+TWO: dict[str, list[Block]] = {
     "a title between": [line(TITLE), ruled(drawn("甲")), line(TITLE, top=250), ruled(drawn("乙"), top=300)],
     "contacts between": [ruled(drawn("甲")), line("联系人：张三", top=250), ruled(drawn("乙"), top=300)],
     "nothing between": [ruled(drawn("甲")), ruled(drawn("乙"), top=300)],

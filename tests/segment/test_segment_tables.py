@@ -10,6 +10,7 @@ from tests.layouts import document, line, only, ruled
 
 NAMED = "指标名称 | 指标值 | 权重"
 HEAD = "项目名称 | 农村公路养护 | <"
+PAIRS = "主管部门 | 交通局 | 实施单位 | 养护中心"
 
 
 def tables(drawn: str) -> list[Table]:
@@ -45,7 +46,7 @@ FOUND: dict[str, tuple[str, list[list[list[str | None]]]]] = {
         [[["指标名称", "指标值", "权重"], ["里程", "≥168公里", "40"], ["制度健全程度", "健全", "10"], ["合格率", "≥90%", "30"]]],
     ),
     "labels and values in the columns of the table": (
-        f"主管部门 | 交通局 | 实施单位 | 养护中心\n资金总额 | 100 | 上年预算 | 90\n指标名称 | 指标值 | 权重 | 核心\n里程 | ≥168 | 40 | 是",
+        f"{PAIRS}\n资金总额 | 100 | 上年预算 | 90\n指标名称 | 指标值 | 权重 | 核心\n里程 | ≥168 | 40 | 是",
         [[["指标名称", "指标值", "权重", "核心"], ["里程", "≥168", "40", "是"]]],
     ),
     "a header that alternates like labels and values": (
@@ -57,7 +58,7 @@ FOUND: dict[str, tuple[str, list[list[list[str | None]]]]] = {
         [[["", "预算数", "执行数", "执行率"], ["总额", "1260", "1197", "95%"], ["其他资金", "0", "0", "—"]]],
     ),
     "two tables": (
-        f"{NAMED}\n里程 | ≥168公里 | 40\n年度目标 | 完成养护任务 | <\n单位名称 | 预算数 | 占比\n养护中心 | 20 | 50%\n交通局 | 20 | 50%",
+        f"{NAMED}\n里程 | ≥168公里 | 40\n目标 | 完成任务 | <\n单位名称 | 预算数 | 占比\n养护中心 | 20 | 50%\n交通局 | 20 | 50%",
         [
             [["指标名称", "指标值", "权重"], ["里程", "≥168公里", "40"]],
             [["单位名称", "预算数", "占比"], ["养护中心", "20", "50%"], ["交通局", "20", "50%"]],
@@ -73,8 +74,8 @@ def test_tables_that_are_found(case: str) -> None:
 
 
 NONE = {
-    "labels and values": "主管部门 | 交通局 | 实施单位 | 养护中心\n项目名称 | 农村公路养护 | < | <",
-    "labels, values and amounts": "主管部门 | 交通局 | 实施单位 | 养护中心\n资金总额 | 100 | 上年预算 | 90",
+    "labels and values": f"{PAIRS}\n项目名称 | 农村公路养护 | < | <",
+    "labels, values and amounts": f"{PAIRS}\n资金总额 | 100 | 上年预算 | 90",
     "labels above values": "项目名称 | 主管部门 | 实施单位\n公路养护 | 交通局 | 养护中心",
     "two columns": "指标名称 | 指标值\n里程 | ≥168公里",
     "no words": "年初 | 全年 | 执行\n100 | 110 | 90",

@@ -14,11 +14,11 @@ from extractor.interpret.pairs import Pair, find_pairs
 from extractor.interpret.roles import HEADER_ROLES, Role
 from extractor.interpret.slots import Slot
 from extractor.llm.usage import Usage
-from extractor.normalise.labels import reads_like_label
+from extractor.normalise.labels import labelness, unnumbered
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 
-__all__ = ["KINDS", "Named", "kind_of", "labelness", "name_head", "split_code", "sureness"]
+__all__ = ["KINDS", "Named", "kind_of", "name_head", "split_code", "sureness"]
 
 KINDS: dict[Shape, str] = {
     "blank": "（空）", "number": "（数字）", "quantity": "（数字带单位）", "operator": "（符号）", "unit": "（单位）",
@@ -26,7 +26,6 @@ KINDS: dict[Shape, str] = {
 }  # fmt: skip
 """How prompts show a value: by kind, so that one layout asks one question and no value can speak to the model."""
 
-_LABEL, _NO_LABEL = 1.5, -0.5
 _CODE_NAME = re.compile(r"^(?P<code>[0-9A-Za-z]{6,})\s*[-—－–]\s*(?P<name>\S.*)$", re.DOTALL)
 
 
@@ -45,14 +44,14 @@ def kind_of(text: str) -> str:
     return key(text) if found == "unit" else KINDS[found]
 
 
-def labelness(text: str) -> float:
-    """How likely a short text is a label rather than what is filled in, as log-odds, by the words that labels end with."""
-    return _LABEL if reads_like_label(text) else _NO_LABEL
-
-
 def sureness(margin: float) -> float:
     """A margin in log-odds as a number from 0 to 1."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin))))
+
+
+def _asked(pair: Pair) -> str:
+    """A label as it is asked about: folded, without a number before it."""
+    return unnumbered(key(pair.label.text))
 
 
 def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named], Usage]:
@@ -61,11 +60,11 @@ def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named]
     pairs = [pair for pair in found if not pair.further]
     if not pairs:
         return [], Usage()
-    values = {key(pair.label.text): kind_of(pair.value.text) for pair in reversed(pairs)}
-    texts = tuple(dict.fromkeys(key(pair.label.text) for pair in pairs))
+    values = {_asked(pair): kind_of(pair.value.text) for pair in reversed(pairs)}
+    texts = tuple(dict.fromkeys(map(_asked, pairs)))
     shown = tuple(f"{text}：{values[text]}" for text in texts)
     scores = namer.score(Question("header", texts, shown, HEADER_ROLES))
-    picked = scores.roles[[texts.index(key(pair.label.text)) for pair in pairs]]
+    picked = scores.roles[[texts.index(_asked(pair)) for pair in pairs]]
     choices = assign(picked + fit(HEADER_ROLES, [[shape(pair.value.text)] for pair in pairs]), HEADER_ROLES)
     named = [Named(pair, choice.role, sureness(choice.margin)) for pair, choice in zip(pairs, choices, strict=True)]
     named += [Named(pair, HEADER_ROLES[-1], 1.0) for pair in found if pair.further]

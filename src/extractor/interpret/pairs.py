@@ -86,7 +86,9 @@ def _across(row: Sequence[Slot], labelness: Labelness) -> tuple[float, list[bool
                 if state not in new or total > new[state][0]:
                     new[state] = (total, [*path, label])
         best = new
-    return max(best.values(), key=lambda found: found[0])
+    # A label that nothing follows is hardly one.
+    ended = [(score - (_FOLLOW if state == "label" else 0.0), path) for state, (score, path) in best.items()]
+    return max(ended, key=lambda found: found[0])
 
 
 def _without_blank_start(row: Sequence[Slot]) -> list[Slot]:
@@ -106,7 +108,7 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
         rest = list(zip(row[index + 1 :], labels[index + 1 :], strict=True))
         stop = next((i for i, (_, is_label) in enumerate(rest) if is_label), len(rest))
         if stop == 0 and rest:
-            continue  # a label over labels, such as 项目资金 merged beside its parts
+            continue  # a label beside labels, such as 项目资金 merged beside its parts
         values = [s for s, _ in rest[:stop]]
         first = next((i for i, s in enumerate(values) if s.piece or s.whole.is_unread), 0)
         value = values[first] if values else None

@@ -20,6 +20,7 @@ _COLON = re.compile(
     r"^\s*(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*\*?\s*[：:]\s*(?P<value>.*)$", re.DOTALL
 )
 _NEVER_LABEL = re.compile(r"^[\d（(《“\"]|^其中$|^备?注$")
+_SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
 _SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]*(?P<value>[\d(（+][\d\-—（）() +]{4,})$")
 _VALUE_SHAPES: frozenset[Shape] = frozenset({"number", "quantity", "operator", "unit", "flag", "code", "coded", "long", "blank"})
@@ -58,7 +59,7 @@ def _split_colon(piece: Piece) -> tuple[Piece, Piece] | None:
 def _slot(piece: Piece, column: int, *, tall: bool = False) -> Slot:
     piece = piece.strip()
     pair = _split_colon(piece)
-    if pair is not None and len(pair[1]) <= 3 * _LABEL_LENGTH and "\n" not in pair[1].text:
+    if pair is not None and len(pair[1]) <= 3 * _LABEL_LENGTH and not _SENTENCES.search(pair[1].text):
         label, value = pair
         return Slot(label, "text", column, True, True, value or None, tall, piece)
     kind = shape(piece.text)

@@ -1,15 +1,29 @@
-"""Labels by the words they end with: evidence, not proof, that a short text names what stands beside it."""
+"""How much a short text reads like a label, by the words that labels end with: evidence, not proof."""
+
+import re
 
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 
-__all__ = ["reads_like_label"]
+__all__ = ["labelness", "reads_like_label", "unnumbered"]
 
 _ENDINGS = tuple(LEXICON["labels"]["endings"])
-_LENGTH = 14
+_LABEL, _NO_LABEL, _LABEL_LENGTH = 1.5, -0.5, 14
+_TAIL = re.compile(r"[（(][^）)]*[）)]$|[:：*＊]+$")
+_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、．)）]\s*")
+
+
+def unnumbered(text: str) -> str:
+    """A label without the number before it: 1.项目名称, （二）项目概况."""
+    return _NUMBER.sub("", text)
+
+
+def labelness(text: str) -> float:
+    """How likely a short text is a label rather than what is filled in, as log-odds."""
+    folded = _TAIL.sub("", unnumbered(key(text)))
+    return _LABEL if folded.endswith(_ENDINGS) and len(folded) <= _LABEL_LENGTH else _NO_LABEL
 
 
 def reads_like_label(text: str) -> bool:
-    """Whether `text` is short and ends as labels do (主管部门, 项目资金总额)."""
-    folded = key(text).rstrip(":*")
-    return folded.endswith(_ENDINGS) and len(folded) <= _LENGTH
+    """Whether a text ends like a label."""
+    return labelness(text) > 0

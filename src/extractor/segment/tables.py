@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
+from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
@@ -59,9 +60,21 @@ def _is_header(row: Row) -> bool:
 
 
 def _columns(header: Row, body: Sequence[Row]) -> tuple[Column, ...]:
-    """Columns of `header`, without a cell that runs down beside the whole table (绩效指标 merged over all its rows)."""
-    beside = {c.column for row in body[:1] for c in row.above if c in header.cells}
-    return tuple(Column(c.piece, c.column, c.column + c.column_span) for c in header.cells if c.column not in beside)
+    """Columns of `header`, without a cell that runs down beside the whole table (绩效指标 merged over all its rows).
+
+    Of a header in two rows, `header` is the lower one: what reaches into it from above heads a column as well.
+    """
+    beside = {c.column for row in body[:1] for c in row.above if c in header.all_cells}
+    return tuple(Column(c.piece, c.column, c.column + c.column_span) for c in header.all_cells if c.column not in beside)
+
+
+def _first(rows: Sequence[Row], start: int, columns: Sequence[Column]) -> int:
+    """Where the header begins: at an earlier row, if a column's heading reaches down from there."""
+    headings = {id(c) for c in rows[start].above if any(c.column == column.start for column in columns)}
+    first = start
+    while first and any(id(c) in headings for c in rows[first - 1].cells):
+        first -= 1
+    return first
 
 
 def _cell_of(row: Row, column: Column) -> tuple[Cell | None, bool]:
@@ -118,12 +131,25 @@ def _is_typed(shapes: Sequence[Shape], rows: int) -> bool:
     return sum(s in _TYPED for s in shapes) >= 0.6 * rows
 
 
-def _is_pairs_above(rows: Sequence[Row], start: int, body: Sequence[Row]) -> bool:
-    """Whether row `start` says "label, value, label, value" and happens to have the columns of a table that begins below it."""
-    labels = [reads_like_label(cell.text) for cell in rows[start].cells]
-    if len(labels) % 2 or not all(labels[::2]) or any(labels[1::2]):
+def _are_pairs(header: Row, columns: Sequence[Column], cells: Sequence[Sequence[Cell | None]]) -> bool:
+    """Whether rows read "label, value, label, value" rather than as columns: every second text reads like a label.
+
+    However many rows there are, the header must read so; where it has columns to spare, a few rows must too.
+    """
+    firsts, seconds = ([reads_like_label(c.text) for c in header.cells[k::2]] for k in (0, 1))
+    if len(header.cells) % 2 or not all(firsts):
         return False
-    return any(_table(rows, at) for at in range(start + 1, start + 1 + len(body)))
+    if not any(seconds):
+        return True
+    texts = [[cell.text if cell else "" for cell in row] for row in cells[:3]]
+    labels = [reads_like_label(text) for row in texts for text in row[::2] if text]
+    values = [reads_like_label(text) for row in texts for text in row[1::2] if text]
+    return len(columns) == len(header.cells) and len(cells) <= 3 and all(labels) and not any(values)
+
+
+def _is_lone(cells: Sequence[Sequence[Cell | None]]) -> bool:
+    """Whether there is one row only, and nothing in it compares: then its header are labels above values."""
+    return len(cells) == 1 and not any(cell is not None and leading_operator(cell.text) for cell in cells[0])
 
 
 def _table(rows: Sequence[Row], start: int) -> Table | None:
@@ -137,15 +163,14 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
         return None
     typed = [_is_typed(_shapes(cells, j), len(cells)) for j in range(len(columns))]
-    alternating = len(cells) <= 2 and typed[1::2] and all(typed[1::2]) and not any(typed[::2])
     if sum(1 for j, column in enumerate(columns) if not column.header and _shapes(cells, j)) > 1:
         return None
     worded = any(not typed[j] and _shapes(cells, j) for j in range(len(columns)))
-    if not any(typed) or not worded or alternating or _is_pairs_above(rows, start, body):
+    if not any(typed) or not worded or _are_pairs(rows[start], columns, cells) or _is_lone(cells):
         return None
     first_text = next((j for j in range(len(columns)) if _shapes(cells, j)), 0)
     stub = not columns[first_text].header and not typed[first_text]
-    return Table(start, start + 1 + len(body), columns, cells, stub)
+    return Table(_first(rows, start, columns), start + 1 + len(body), columns, cells, stub)
 
 
 def find_tables(rows: Sequence[Row]) -> list[Table]:
