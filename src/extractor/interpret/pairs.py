@@ -99,21 +99,24 @@ def _without_blank_start(row: Sequence[Slot]) -> list[Slot]:
 
 def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
     pairs: list[Pair] = []
+    group = row[0].group if row else None
     for index, (slot, label) in enumerate(zip(row, labels, strict=True)):
         if not label:
             continue
         if slot.inline is not None:
             pairs.append(Pair(slot.piece, slot.inline))
             continue
+        name = slot.piece if group is None or pairs else Piece.join((group, slot.piece), "/")
         rest = list(zip(row[index + 1 :], labels[index + 1 :], strict=True))
         stop = next((i for i, (_, is_label) in enumerate(rest) if is_label), len(rest))
-        if stop == 0 and rest:
-            continue  # a label beside labels, such as 项目资金 merged beside its parts
+        if stop == 0 and rest:  # a label beside labels, such as 项目资金 merged beside its parts
+            group = slot.piece if slot.tall and slot.column > 0 else group
+            continue
         values = [s for s, _ in rest[:stop]]
         first = next((i for i, s in enumerate(values) if s.piece or s.whole.is_unread), 0)
         value = values[first] if values else None
-        pairs.append(Pair(slot.piece, value.whole if value else Piece()))
-        pairs += [Pair(slot.piece, s.whole, further=True) for s in values[first + 1 :] if s.shape in _FURTHER]
+        pairs.append(Pair(name, value.whole if value else Piece()))
+        pairs += [Pair(name, s.whole, further=True) for s in values[first + 1 :] if s.shape in _FURTHER]
     return pairs
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.document import Piece
@@ -30,7 +30,8 @@ _VALUE_SHAPES: frozenset[Shape] = frozenset({"number", "quantity", "operator", "
 class Slot:
     """A stretch of text in the head. `may_label` is false for what by its shape is a value; `inline` holds the value of a
     text such as 编制单位：某局, whose label is `piece`; `sure_label` says that a colon marks it. `whole` is all its text,
-    `column` the grid column.
+    `column` the grid column. `group` is the label of the group that the row belongs to (财政拨款 beside 中央, 省级 …), merged from
+    above; the outermost one, in the first column, only says what block of the form this is.
     """
 
     piece: Piece
@@ -41,6 +42,7 @@ class Slot:
     inline: Piece | None = None
     tall: bool = False
     whole: Piece = field(default_factory=Piece)
+    group: Piece | None = None
 
     @property
     def text(self) -> str:
@@ -68,8 +70,15 @@ def _slot(piece: Piece, column: int, *, tall: bool = False) -> Slot:
     return Slot(label, kind, column, may, False, None, tall, piece)
 
 
+def _group(row: Row) -> Piece | None:
+    """The label merged from above beside this row, if it is not the outermost one."""
+    inner = [c.piece.strip() for c in row.above if c.column > 0 and _slot(c.piece, c.column).may_label]
+    return inner[-1] if inner else None
+
+
 def _row_slots(row: Row) -> list[Slot]:
-    return [_slot(c.piece, c.column, tall=c.row_span > 1) for c in row.cells]
+    group = _group(row)
+    return [replace(_slot(c.piece, c.column, tall=c.row_span > 1), group=group) for c in row.cells]
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ LONG = 24
 """Characters from which a text counts as prose rather than a name."""
 
 _FLAGS = frozenset(word for words in LEXICON["flags"].values() for word in words)
-_SENTENCE = re.compile(r"[。；;！]|\n")
+_SENTENCE = re.compile(r"[。；;！]")
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-—]{5,}")
 _CODED = re.compile(r"(?=.*\d)[A-Za-z0-9]{6,}[-—－–].+", re.DOTALL)
 _NUMBER_UNIT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>\D{{0,6}})")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.document import Piece
 from extractor.interpret import SCALARS, FormReading, Labelled
 from extractor.normalise.text import key
 
-__all__ = ["Opinion", "compare"]
+__all__ = ["Opinion", "compare", "row_keys"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +22,28 @@ class Opinion:
     agrees: bool
 
 
+def row_keys(names: Iterable[Piece | None]) -> list[str]:
+    """What rows are told apart by: their names; of rows with one name the second is "name#2", and so on."""
+    seen = Counter[str]()
+    keys = []
+    for name in names:
+        text = key(name.text) if name else ""
+        seen[text] += 1
+        keys.append(text if seen[text] == 1 else f"{text}#{seen[text]}")
+    return keys
+
+
 def _flat(form: FormReading) -> dict[str, Piece]:
     """Pieces by path. Rows of lists are told apart by their labels, indicators by their names, so that order does not matter."""
     flat = {field: form.fields[field] for field in SCALARS if field in form.fields}
     for name in ("funding", "narratives", "attributes"):
         rows: list[Labelled] = getattr(form, name)
-        flat |= {f"{name}/{key(row.label.text)}": row.value for row in rows if row.label and row.value is not None}
-    for row in form.contacts:
-        flat |= {f"contacts/{part}": piece for part, piece in (("name", row.label), ("phone", row.value)) if piece}
-    for indicator in form.indicators:
-        name_of = key(indicator.fields.get("name", Piece()).text)
-        flat |= {f"indicators/{name_of}/{field}": piece for field, piece in indicator.fields.items()}
+        keys = row_keys(row.label for row in rows)
+        flat |= {f"{name}/{at}": row.value for at, row in zip(keys, rows, strict=True) if row.label and row.value is not None}
+    for number, row in enumerate(form.contacts):
+        flat |= {f"contacts/{number}/{part}": piece for part, piece in (("name", row.label), ("phone", row.value)) if piece}
+    for at, indicator in zip(row_keys(row.fields.get("name") for row in form.indicators), form.indicators, strict=True):
+        flat |= {f"indicators/{at}/{field}": piece for field, piece in indicator.fields.items()}
     return flat
 
 

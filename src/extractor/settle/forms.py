@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.document import Piece
 from extractor.interpret import SCALARS, FormReading, IndicatorReading, Labelled, Reading
-from extractor.normalise.text import key
 from extractor.normalise.units import money_unit
 from extractor.record import Alternative, Amount, Attribute, Contact, Form, Indicator, Leaf, Narrative
-from extractor.settle.agree import Opinion, compare
+from extractor.settle.agree import Opinion, compare, row_keys
 from extractor.settle.leaves import leaf
 
 __all__ = ["settle"]
@@ -37,7 +36,7 @@ class _Settler:
             return leaf(piece, name, confidence=_SINGLE * sure)
         if opinion.agrees:
             return leaf(piece, name, confidence=_AGREED)
-        made = leaf(piece, name, confidence=_DISPUTED)
+        made = leaf(piece, name, confidence=min(_DISPUTED, _SINGLE * sure))
         made.alternatives = [Alternative(reading=opinion.reading, raw=opinion.piece.text if opinion.piece else None)]
         return made
 
@@ -56,25 +55,22 @@ class _Settler:
                 break
         return made
 
-    def funding(self, row: Labelled) -> Amount | None:
+    def funding(self, row: Labelled, path: str) -> Amount | None:
         label = self.leaf(row.label, "label", "")
         if label is None:
             return None
-        made = self.leaf(row.value, "amount", f"funding/{key(label.raw)}")
+        made = self.leaf(row.value, "amount", path)
         above = row.column.text if row.column else ""
         return Amount(label=label, amount=self.money(made, f"{above}/{label.raw}") if made else None)
 
-    def labelled(self, row: Labelled, part: str) -> tuple[Leaf, Leaf | None]:
-        label = leaf(row.label or Piece(), "label", confidence=_SINGLE)
-        return label, self.leaf(row.value, "text", f"{part}/{key(label.raw)}")
+    def labelled(self, rows: Sequence[Labelled], part: str) -> Iterator[tuple[Leaf, Leaf | None]]:
+        for at, row in zip(row_keys(row.label for row in rows), rows, strict=True):
+            yield leaf(row.label or Piece(), "label", confidence=_SINGLE), self.leaf(row.value, "text", f"{part}/{at}")
 
-    def indicator(self, row: IndicatorReading) -> Indicator:
-        name = key(row.fields.get("name", Piece()).text)
+    def indicator(self, row: IndicatorReading, path: str) -> Indicator:
         sure = {f: self.reading.sure.get(f"columns.{f}", 1.0) for f in row.fields}
-        leaves = {f: self.leaf(piece, f, f"indicators/{name}/{f}", sure[f]) for f, piece in row.fields.items()}
-        attributes = [
-            Attribute(label=label, value=value) for label, value in (self.labelled(a, "attributes") for a in row.attributes)
-        ]
+        leaves = {f: self.leaf(piece, f, f"{path}/{f}", sure[f]) for f, piece in row.fields.items()}
+        attributes = [Attribute(label=label, value=value) for label, value in self.labelled(row.attributes, path)]
         return _with_operator(Indicator(**leaves, attributes=attributes))
 
 
@@ -89,18 +85,20 @@ def _with_operator(indicator: Indicator) -> Indicator:
 
 def _form(reading: FormReading, second: FormReading | None, name: str) -> Form:
     settler = _Settler(reading, compare(reading, second, name), reading.fields.get("amount_unit", Piece()))
-    narratives = [settler.labelled(row, "narratives") for row in reading.narratives]
-    attributes = [settler.labelled(row, "attributes") for row in reading.attributes]
     contacts = [
-        Contact(name=settler.leaf(c.label, "name", "contacts/name"), phone=settler.leaf(c.value, "phone", "contacts/phone"))
-        for c in reading.contacts
+        Contact(
+            name=settler.leaf(c.label, "name", f"contacts/{n}/name"), phone=settler.leaf(c.value, "phone", f"contacts/{n}/phone")
+        )
+        for n, c in enumerate(reading.contacts)
     ]
+    funding = zip(row_keys(row.label for row in reading.funding), reading.funding, strict=True)
+    indicators = zip(row_keys(row.fields.get("name") for row in reading.indicators), reading.indicators, strict=True)
     return Form(
         **{field: settler.scalar(field) for field in SCALARS},  # type: ignore[arg-type]
-        funding=[made for row in reading.funding if (made := settler.funding(row))],
-        narratives=[Narrative(label=label, text=text) for label, text in narratives],
-        attributes=[Attribute(label=label, value=value) for label, value in attributes],
-        indicators=[settler.indicator(row) for row in reading.indicators],
+        funding=[made for at, row in funding if (made := settler.funding(row, f"funding/{at}"))],
+        narratives=[Narrative(label=label, text=text) for label, text in settler.labelled(reading.narratives, "narratives")],
+        attributes=[Attribute(label=label, value=value) for label, value in settler.labelled(reading.attributes, "attributes")],
+        indicators=[settler.indicator(row, f"indicators/{at}") for at, row in indicators],
         contacts=contacts,
     )
 
