@@ -16,12 +16,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from eval.arms import ARMS, Bench, check_arm
 from eval.cases import COPIES, SUITES, select
 from eval.leaves import Verdict
+from eval.roles import named
 from eval.run import Step, score_record
 from eval.run import run as run_arm
 from eval.run import score as score_run
 from eval.show import arms_table, fields_table, miss_lines, records_table, show, summary
 from eval.store import Parameters, RunFile
 from extractor.errors import ExtractorError
+from extractor.interpret.model_namer import ModelNamer
+from extractor.interpret.namer import LexiconNamer, PriorNamer
 from extractor.llm.gateway import Settings, open_gateway
 from extractor.run import load_record
 
@@ -130,6 +133,21 @@ def arms(
     cached = sum(made.costs.cached_calls for made in runs)
     if cached:
         typer.echo(f"有 {cached} 次回答来自缓存，词元和用时不可比；要比较请加 --no-cache。", err=True)
+
+
+@app.command()
+def roles(cache: CacheOption = True) -> None:
+    """在开发用的版式上，看标签和列认得准不准：模型、词典、两者合用。"""
+    with _bench(cache) as bench:
+        gateway = bench.gateway("map")
+        assert gateway is not None
+        model = ModelNamer(gateway)
+        for name, namer in (("map", model), ("rules", LexiconNamer()), ("auto", PriorNamer(model))):
+            found = list(named(namer))
+            typer.echo(f"{name}: {sum(item.right for item in found)} / {len(found)}")
+            for item in found:
+                if not item.right:
+                    typer.echo(f"  {item.layout} {item.kind} {item.text}: {item.expected}, read {item.choice.role.id}")
 
 
 @app.command()

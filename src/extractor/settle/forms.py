@@ -63,6 +63,9 @@ class _Settler:
         above = row.column.text if row.column else ""
         return Amount(label=label, amount=self.money(made, f"{above}/{label.raw}") if made else None)
 
+    def contact(self, row: Labelled, path: str) -> Contact:
+        return Contact(name=self.leaf(row.label, "name", f"{path}/name"), phone=self.leaf(row.value, "phone", f"{path}/phone"))
+
     def labelled(self, rows: Sequence[Labelled], part: str) -> Iterator[tuple[Leaf, Leaf | None]]:
         for at, row in zip(row_keys(row.label for row in rows), rows, strict=True):
             yield leaf(row.label or Piece(), "label", confidence=_SINGLE), self.leaf(row.value, "text", f"{part}/{at}")
@@ -85,12 +88,6 @@ def _with_operator(indicator: Indicator) -> Indicator:
 
 def _form(reading: FormReading, second: FormReading | None, name: str) -> Form:
     settler = _Settler(reading, compare(reading, second, name), reading.fields.get("amount_unit", Piece()))
-    contacts = [
-        Contact(
-            name=settler.leaf(c.label, "name", f"contacts/{n}/name"), phone=settler.leaf(c.value, "phone", f"contacts/{n}/phone")
-        )
-        for n, c in enumerate(reading.contacts)
-    ]
     funding = zip(row_keys(row.label for row in reading.funding), reading.funding, strict=True)
     indicators = zip(row_keys(row.fields.get("name") for row in reading.indicators), reading.indicators, strict=True)
     return Form(
@@ -99,7 +96,7 @@ def _form(reading: FormReading, second: FormReading | None, name: str) -> Form:
         narratives=[Narrative(label=label, text=text) for label, text in settler.labelled(reading.narratives, "narratives")],
         attributes=[Attribute(label=label, value=value) for label, value in settler.labelled(reading.attributes, "attributes")],
         indicators=[settler.indicator(row, f"indicators/{at}") for at, row in indicators],
-        contacts=contacts,
+        contacts=[settler.contact(row, f"contacts/{number}") for number, row in enumerate(reading.contacts)],
     )
 
 
