@@ -19,6 +19,7 @@ from extractor.interpret.sources import Sources, parts
 from extractor.llm.contract import Gateway
 from extractor.llm.prompts import load
 from extractor.llm.usage import Answer
+from extractor.normalise.labels import reads_like_label
 from extractor.segment import Region, Table
 
 __all__ = ["HEAD_FIELDS", "ROW_FIELDS", "head_model", "read_copy", "rows_model", "show_head", "show_rows"]
@@ -100,7 +101,7 @@ def _ask(gateway: Gateway, reading: Reading, name: str, shown: str, model: type[
 
 
 def _labels_first(rows: Sequence[Sequence[Slot]]) -> list[Piece]:
-    return [slot.piece for row in rows for slot in row if slot.may_label]
+    return [slot.piece for row in rows for slot in row if slot.may_label and (slot.sure_label or reads_like_label(slot.text))]
 
 
 def _take(sources: Sources, handle: str, taken: dict[int, bool]) -> Piece | None:

@@ -39,7 +39,8 @@ def _forms(
     for matrix in matrices:
         usage += add_matrix(form, matrix, namer)
     headers = [cell.piece for table in region.tables for cell in region.rows[table.first].filled]
-    slots = [slot.piece for row in head_slots(region) for slot in row if slot.may_label]
+    values = {item.pair.value.marks for item in named}
+    slots = [slot.piece for row in head_slots(region) for slot in row if slot.may_label and slot.whole.marks not in values]
     labels = [*(item.pair.label for item in named), *slots, *headers]
     add_surroundings(form, region, labels)
     lists = [table for table in tables if table.is_list]

@@ -19,7 +19,7 @@ _LABEL_LENGTH = 18
 _COLON = re.compile(
     r"^\s*(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*\*?\s*[：:]\s*(?P<value>.*)$", re.DOTALL
 )
-_NEVER_LABEL = re.compile(r"^[\d（(《“\"]|^其中$|^备?注$")
+_NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
 _SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]*(?P<value>[\d(（+][\d\-—（）() +]{4,})$")

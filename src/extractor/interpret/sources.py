@@ -31,8 +31,10 @@ class Sources:
         """Takes in a piece of text; returns the handle it is shown and answered by."""
         text = piece.text.replace("\n", " ")
         handle = text if len(text) <= _WHOLE else text[:_WHOLE] + "…"
+        cut = len(handle)
         while handle in self.pieces and self.pieces[handle][0].text != piece.text:
-            handle = text[: len(handle) + 4] + "…"
+            cut += 4
+            handle = text[:cut] + "…" * max(1, cut - len(text))
         self.pieces.setdefault(handle, []).append(piece)
         return handle
 

@@ -10,7 +10,7 @@ __all__ = ["labelness", "reads_like_label", "unnumbered"]
 _ENDINGS = tuple(LEXICON["labels"]["endings"])
 _LABEL, _NO_LABEL, _LABEL_LENGTH = 1.5, -0.5, 14
 _TAIL = re.compile(r"[（(][^）)]*[）)]$|[:：*＊]+$")
-_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、．)）]\s*")
+_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、．)）](?!\d)\s*")
 
 
 def unnumbered(text: str) -> str:

@@ -152,6 +152,12 @@ def _is_lone(cells: Sequence[Sequence[Cell | None]]) -> bool:
     return len(cells) == 1 and not any(cell is not None and leading_operator(cell.text) for cell in cells[0])
 
 
+def _is_named_below(rows: Sequence[Row], start: int, body: Sequence[Row]) -> bool:
+    """Whether a row further down heads a table that names more columns: then row `start` is no header but of the form's head."""
+    tables = (_table(rows, at) for at in range(start + 1, start + 1 + len(body)))
+    return any(len(table.columns) > len(rows[start].filled) and not table.stub for table in tables if table)
+
+
 def _table(rows: Sequence[Row], start: int) -> Table | None:
     """The table whose header is row `start`, or None where the rows under it are not data."""
     if not _is_header(rows[start]):
@@ -163,7 +169,8 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
         return None
     typed = [_is_typed(_shapes(cells, j), len(cells)) for j in range(len(columns))]
-    if sum(1 for j, column in enumerate(columns) if not column.header and _shapes(cells, j)) > 1:
+    nameless = sum(1 for j, column in enumerate(columns) if not column.header and _shapes(cells, j))
+    if nameless > 1 or (nameless and _is_named_below(rows, start, body)):
         return None
     worded = any(not typed[j] and _shapes(cells, j) for j in range(len(columns)))
     if not any(typed) or not worded or _are_pairs(rows[start], columns, cells) or _is_lone(cells):

@@ -1,0 +1,208 @@
+"""The reading by grid on small forms of our own, named by the lexicon: structure decides, no model is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Document, Piece
+from extractor.interpret import STRATEGIES, FormReading, Labelled
+from tests.layouts import document, line, of_text, only, ruled
+
+
+def forms(made: Document) -> list[FormReading]:
+    (reading,) = STRATEGIES["rules"](only(made), None)
+    assert (reading.name, reading.usage.calls, reading.prompts) == ("rules", 0, {})
+    return reading.forms
+
+
+def form(made: Document) -> FormReading:
+    (found,) = forms(made)
+    return found
+
+
+def texts(fields: dict[str, Piece]) -> dict[str, str]:
+    return {name: piece.text for name, piece in fields.items()}
+
+
+def labelled(rows: list[Labelled]) -> list[tuple[str, str | None]]:
+    return [(row.label.text if row.label else "", row.value.text if row.value is not None else None) for row in rows]
+
+
+PROJECT = """
+项目名称 | 50010622T0000002236813-农村公路养护 | < | < | <
+主管部门 | 交通局 | 实施单位 | 养护中心 | <
+2024年预算 | 449 | 区级支出 | 379 | <
+^ | ^ | 补助街镇 | 70 | <
+项目概况 | 开展农村公路养护，保障道路畅通安全，提升群众满意度。 | < | < | <
+项目负责人 | 张三 | 起止时间 | 2024年1月至12月 | <
+绩效指标 | 一级指标 | 指标名称 | 指标值 | 权重
+^ | 产出指标 | 养护里程 | ≥168公里 | 40
+^ | ^ | 抽查合格率 | 不低于90% | 30
+^ | 满意度 | 群众满意 | 优良 | 20
+"""
+
+
+@pytest.fixture(scope="module")
+def project() -> FormReading:
+    above = [line("表十一"), line("某区2024年专项绩效目标表"), line("编制单位：某区交通局"), line("单位：万元")]
+    return form(document([*above, ruled(PROJECT), line("联系人：江伟"), line("联系电话：1234567")]))
+
+
+def test_the_head_of_a_form(project: FormReading) -> None:
+    assert texts(project.fields) == {
+        "title": "某区2024年专项绩效目标表",
+        "table_no": "表十一",
+        "fiscal_year": "2024",
+        "amount_unit": "万元",
+        "organization": "某区交通局",
+        "competent_department": "交通局",
+        "implementing_unit": "养护中心",
+        "project_name": "农村公路养护",
+        "project_code": "50010622T0000002236813",
+        "total_budget": "449",
+    }
+
+
+def test_the_lists_of_a_form(project: FormReading) -> None:
+    assert labelled(project.funding) == [("区级支出", "379"), ("补助街镇", "70")]
+    assert labelled(project.narratives) == [("项目概况", "开展农村公路养护，保障道路畅通安全，提升群众满意度。")]
+    assert labelled(project.attributes) == [("项目负责人", "张三"), ("起止时间", "2024年1月至12月")]
+    assert labelled(project.contacts) == [("江伟", "1234567")]
+
+
+def test_the_indicators_of_a_form(project: FormReading) -> None:
+    assert [texts(row.fields) for row in project.indicators] == [
+        {"level1": "产出指标", "name": "养护里程", "operator": "≥", "value": "168", "unit": "公里", "weight": "40"},
+        {"level1": "产出指标", "name": "抽查合格率", "operator": "不低于", "value": "90", "unit": "%", "weight": "30"},
+        {"level1": "满意度", "name": "群众满意", "value": "优良", "weight": "20"},
+    ]
+
+
+LIST = """
+单位名称 | 项目名称 | 预算数（万元） | 年度目标 | 指标名称 | 指标性质 | 指标值 | 单位 | 权重
+林业局 | 公路养护 | 155 | 完成全部养护任务，确保道路畅通，群众满意度提高。 | 里程 | ≥ | 168 | 公里 | 40
+^ | ^ | ^ | ^ | 合格率 | ≥ | 90 | % | 60
+^ | 桥梁维修 |  | 完成三座桥梁的维修加固任务，消除全部安全隐患问题。 | 座数 | ＝ | 3 | 座 | 100
+"""
+
+
+def test_a_list_of_projects_is_a_form_each() -> None:
+    found = forms(document([line("2025年度绩效目标汇总表"), line("单位：元"), ruled(LIST)]))
+    told = [(texts(one.fields), labelled(one.narratives), len(one.indicators)) for one in found]
+    shared = {"title": "2025年度绩效目标汇总表", "fiscal_year": "2025", "amount_unit": "元", "organization": "林业局"}
+    assert told == [
+        (
+            {**shared, "project_name": "公路养护", "total_budget": "155"},
+            [("年度目标", "完成全部养护任务，确保道路畅通，群众满意度提高。")],
+            2,
+        ),
+        (
+            {**shared, "project_name": "桥梁维修", "total_budget": ""},
+            [("年度目标", "完成三座桥梁的维修加固任务，消除全部安全隐患问题。")],
+            1,
+        ),
+    ]
+
+
+def test_an_amount_in_a_list_keeps_its_column_header() -> None:
+    found = forms(document([line("2025年度绩效目标汇总表"), line("单位：元"), ruled(LIST)]))
+    assert found[0].labels["total_budget"].text == "预算数（万元）"
+
+
+CELLS = [
+    ["单位编码", "单位名称", "项目名称", "预算数\n（万元）", "三级指标", "指标性质", "指标值", "权重"],
+    ["408001", "泸县司法局", "人民调解", "155", "完成率", "≥", "95", "60"],
+    ["", "", "", "", "履行率", "≥", "90", "40"],
+    ["408001", "泸县司法局", "法律援助", "80", "办结率", "≥", "98", "100"],
+]
+
+
+def test_a_list_in_a_text_copy_a_cell_per_line() -> None:
+    text = "目标申报表\n" + "\n".join("".join(f"\t{cell}\n" for cell in row) for row in CELLS)
+    found = forms(of_text(text))
+    assert [(one.fields["project_name"].text, one.fields["total_budget"].text) for one in found] == [
+        ("人民调解", "155"),
+        ("法律援助", "80"),
+    ]
+    assert [[row.fields["name"].text for row in one.indicators] for one in found] == [["完成率", "履行率"], ["办结率"]]
+    assert labelled(found[1].attributes) == [("单位编码", "408001")]
+
+
+MATRIX = """
+项目名称 | 薄弱环节改善 | < | < | < | <
+项目资金 |  | 上年预算数 | 全年预算数（万元） | 执行数 | 分值
+^ | 年度资金总额 | 1200 | 1260 | 1197 | 10
+^ | 其中：财政拨款 | 1100 | 1180 | 1132 | —
+^ | 其他资金 | 0 |  | 1 | —
+"""
+
+
+def test_a_matrix_of_amounts() -> None:
+    made = form(document([line("项目支出绩效自评表"), ruled(MATRIX.replace("（万元）", ""))]))
+    assert texts(made.fields) == {
+        "title": "项目支出绩效自评表",
+        "project_name": "薄弱环节改善",
+        "total_budget": "1260",
+        "prior_year_budget": "1200",
+        "execution_weight": "10",
+    }
+    assert labelled(made.funding) == [("其中：财政拨款", "1180"), ("其他资金", "")]
+    assert labelled(made.attributes)[:2] == [("年度资金总额/执行数", "1197"), ("其中：财政拨款/上年预算数", "1100")]
+
+
+def test_amounts_of_a_matrix_keep_what_stands_above_them() -> None:
+    made = form(document([line("项目支出绩效自评表"), ruled(MATRIX.replace("全年预算数（万元）", "预算数（万元）"))]))
+    assert {row.column.text for row in made.funding if row.column} <= {"预算数（万元）"}
+    assert made.fields["amount_unit"].text == "万元"
+
+
+BLANK = """
+项目名称 | 甲 | <
+指标名称 | 指标值 | 权重
+里程 | ≥168公里 | 40
+ |  | 0
+"""
+
+
+def test_a_row_to_write_in_is_no_indicator() -> None:
+    assert [row.fields["name"].text for row in form(document([ruled(BLANK)])).indicators] == ["里程"]
+
+
+def test_a_row_whose_name_cannot_be_read_is_an_indicator() -> None:
+    drawn = BLANK.replace("里程 | ≥168公里", "里程 | ≥168公里 | 40\n # | ≥90%")
+    rows = form(document([ruled(drawn)])).indicators
+    assert [row.fields["name"].is_unread for row in rows] == [False, True]
+    assert rows[1].fields["value"].text == "90"
+
+
+MERGED_VALUES = """
+一级指标 | 指标名称 | 指标值 | 权重
+产出指标 | 里程 | ≥168公里 | 40
+ | 合格率 |  | 30
+"""
+
+
+def test_only_levels_are_filled_down_from_blanks() -> None:
+    text = "绩效目标表\n\n" + "\n".join("\t".join(cell.strip() for cell in row.split("|")) for row in MERGED_VALUES.split("\n"))
+    rows = form(of_text(text)).indicators
+    assert [row.fields["level1"].text for row in rows] == ["产出指标", "产出指标"]
+    assert rows[1].fields["value"].text == ""
+
+
+def test_merged_values_are_filled_down() -> None:
+    drawn = MERGED_VALUES.replace(" | 合格率 |  | 30", "^ | 合格率 | ^ | 30")
+    rows = form(document([line("绩效目标表"), ruled(drawn)])).indicators
+    assert [row.fields["value"].text for row in rows] == ["168", "168"]
+
+
+def test_what_a_value_says_is_no_year_or_unit_of_the_form() -> None:
+    drawn = "项目名称 | 2019年公路大修 | 补助标准 | 每人300元\n主管部门 | 交通局 | 备注 | 无"
+    made = form(document([line("绩效目标申报表"), ruled(drawn), ruled(BLANK, top=300)]))
+    assert "fiscal_year" not in made.fields
+    assert "amount_unit" not in made.fields
+
+
+def test_a_label_over_labels_says_the_unit() -> None:
+    drawn = "项目资金（万元） | 年度资金总额 | 100\n^ | 其他资金 | 20"
+    made = form(document([line("绩效目标申报表"), ruled(drawn), ruled(BLANK, top=300)]))
+    assert made.fields["amount_unit"].text == "万元"
