@@ -148,7 +148,7 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> Form
     form = replace(
         shared,
         fields=dict(shared.fields),
-        funding=list(shared.funding),
+        funding=[],  # sums at the foot of a list are of all projects, not of each
         narratives=list(shared.narratives),
         attributes=list(shared.attributes),
         contacts=list(shared.contacts),

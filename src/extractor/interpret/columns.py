@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from extractor.interpret.header import KINDS, sureness
 from extractor.interpret.namer import Namer, Question
 from extractor.interpret.roles import COLUMN_ROLES
 from extractor.llm.usage import Usage
+from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.segment import Table
@@ -19,8 +21,11 @@ from extractor.segment import Table
 __all__ = ["PROJECT_ROLES", "NamedTable", "TableRow", "name_columns"]
 
 _SAMPLE_LENGTH = 12
+_OF_TARGETS = re.compile(r"指标|目标|标准|考核|绩效|权重|分值|满分")
 
-PROJECT_ROLES = frozenset({"project_name", "project_code", "organization", "total_budget", "narrative"})
+PROJECT_ROLES = frozenset(
+    {"project_name", "project_code", "organization", "implementing_unit", "competent_department", "total_budget", "narrative"}
+)
 """Roles of columns that describe a project rather than an indicator."""
 INDICATOR_ROLES = frozenset({"level1", "level2", "name", "operator", "value", "unit", "weight"})
 FILLED_DOWN = frozenset({"level1", "level2"})
@@ -59,8 +64,15 @@ class NamedTable:
 
     @property
     def has_indicators(self) -> bool:
-        """Whether the columns make sense as indicators: something is named, and something is asked of it."""
-        return self.column("name") is not None and (self.column("value") is not None or self.column("weight") is not None)
+        """Whether the columns make sense as indicators: something is named, something is asked of it, and words say so."""
+        named = self.column("name") is not None and (self.column("value") is not None or self.column("weight") is not None)
+        return named and self.is_of_targets
+
+    @property
+    def is_of_targets(self) -> bool:
+        """Whether a header speaks of targets or weights, or a cell compares (≥ 95)."""
+        cells = [cell.text for row in self.table.cells for cell in row if cell is not None]
+        return any(_OF_TARGETS.search(c.header.text) for c in self.table.columns) or any(map(leading_operator, cells))
 
     @property
     def sure(self) -> dict[str, float]:

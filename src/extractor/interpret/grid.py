@@ -10,6 +10,7 @@ from extractor.interpret.namer import Namer
 from extractor.interpret.reading import FormReading, Reading
 from extractor.interpret.slots import head_slots
 from extractor.llm.usage import Usage
+from extractor.normalise.text import key
 from extractor.segment import Region, Table
 
 __all__ = ["read_grid"]
@@ -20,15 +21,25 @@ def read_grid(region: Region, namer: Namer, name: str) -> Reading:
     named, usage = name_head(head_slots(region), namer)
     tables: list[NamedTable] = []
     matrices: list[Table] = []
+    notes: list[str] = []
     for table in region.tables:
         if table.stub:
             matrices.append(table)
         else:
             found, cost = name_columns(table, namer)
-            tables.append(found)
             usage += cost
+            if found.is_list or found.has_indicators:
+                tables.append(found)
+            elif found.is_of_targets:
+                notes.append(f"有一张 {len(table.cells)} 行的指标表没有认出各列，未读取：{_headers(table)}")
+            else:
+                matrices.append(table)
     forms, more = _forms(region, named, tables, matrices, namer)
-    return Reading(name, forms, usage + more, dict(namer.prompts))
+    return Reading(name, forms, usage + more, dict(namer.prompts), notes)
+
+
+def _headers(table: Table) -> str:
+    return " | ".join(key(column.header.text) or "（空）" for column in table.columns)
 
 
 def _forms(
@@ -45,7 +56,7 @@ def _forms(
     add_surroundings(form, region, labels)
     lists = [table for table in tables if table.is_list]
     for table in tables:
-        if not table.is_list and table.has_indicators:
+        if not table.is_list:
             add_indicators(form, table)
     if lists:
         return [project for table in lists for project in forms_of_list(table, form)], usage

@@ -22,7 +22,8 @@ __all__ = ["KINDS", "Named", "kind_of", "name_head", "split_code", "sureness"]
 
 KINDS: dict[Shape, str] = {
     "blank": "（空）", "number": "（数字）", "quantity": "（数字带单位）", "operator": "（符号）", "unit": "（单位）",
-    "flag": "（是否）", "code": "（编码）", "coded": "（编码和名称）", "text": "（文字）", "long": "（长文字）",
+    "flag": "（是否）", "code": "（编码）", "coded": "（编码和名称）", "phone": "（电话）", "date": "（日期）",
+    "text": "（文字）", "long": "（长文字）",
 }  # fmt: skip
 """How prompts show a value: by kind, so that one layout asks one question and no value can speak to the model."""
 

@@ -28,7 +28,7 @@ class Pair:
     further: bool = False
 
 
-_FURTHER = frozenset({"number", "quantity", "text", "long", "code", "coded"})
+_FURTHER = frozenset({"number", "quantity", "text", "long", "code", "coded", "phone", "date"})
 
 Labelness = Callable[[str], float]
 """How likely a text is a label rather than contents, as log-odds."""

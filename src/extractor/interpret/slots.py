@@ -23,7 +23,9 @@ _NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
 _SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]*(?P<value>[\d(（+][\d\-—（）() +]{4,})$")
-_VALUE_SHAPES: frozenset[Shape] = frozenset({"number", "quantity", "operator", "unit", "flag", "code", "coded", "long", "blank"})
+_VALUE_SHAPES: frozenset[Shape] = frozenset(
+    {"number", "quantity", "operator", "unit", "flag", "code", "coded", "phone", "date", "long", "blank"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,17 @@ from extractor.normalise.units import is_unit
 
 __all__ = ["LONG", "Shape", "quantity_offsets", "shape"]
 
-Shape: TypeAlias = Literal["blank", "number", "quantity", "operator", "unit", "flag", "code", "coded", "text", "long"]
+Shape: TypeAlias = Literal[
+    "blank", "number", "quantity", "operator", "unit", "flag", "code", "coded", "phone", "date", "text", "long"
+]
 LONG = 24
 """Characters from which a text counts as prose rather than a name."""
 
 _FLAGS = frozenset(word for words in LEXICON["flags"].values() for word in words)
 _SENTENCE = re.compile(r"[。；;！]")
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-—]{5,}")
+_PHONE = re.compile(r"[(（]?0\d{2,3}[)）\-—–]?\d{7,8}(?:[-—转]\d{1,5})?|1[3-9]\d{9}|\d{4}-\d{7}")
+_DATE = re.compile(r"(?:19|20)\d{2}(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?")
 _CODED = re.compile(r"(?=.*\d)[A-Za-z0-9]{6,}[-—－–].+", re.DOTALL)
 _NUMBER_UNIT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>\D{{0,6}})")
 
@@ -48,8 +52,12 @@ def shape(text: str) -> Shape:  # noqa: PLR0911 - a table of tests, first match 
         return "blank"
     if parse_operator(folded):
         return "operator"
+    if _PHONE.fullmatch(folded):
+        return "phone"
     if parse_decimal(folded) is not None:
         return "number"
+    if _DATE.fullmatch(folded):
+        return "date"
     if folded in _FLAGS:
         return "flag"
     if is_unit(folded):

@@ -71,6 +71,7 @@ class _Ledger:
 
     def finish(self, job: Job, record: Record) -> None:
         """Keeps the record; one with errors is kept too, but made again by the next run."""
+        (self._dir / job.target.name).unlink(missing_ok=True)  # what an earlier run finished is about to go
         _write(job.target, record.model_dump_json(indent=1))
         if not record.errors:
             _write(self._dir / job.target.name, self._key(job))

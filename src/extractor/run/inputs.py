@@ -32,10 +32,15 @@ class Inputs:
     ignored: list[str] = field(default_factory=list)
 
 
+def _is_hidden(inside: Path) -> bool:
+    """Whether a file in a folder is none of the user's: hidden, in a hidden folder, or the lock file of an office program."""
+    return any(part.startswith((".", "~$")) for part in inside.parts)
+
+
 def _files(path: Path, found: Inputs) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+    files = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path)))
     found.ignored += [str(p) for p in files if p.suffix.lower() not in SUFFIXES]
     taken = [p for p in files if p.suffix.lower() in SUFFIXES]
     if not taken:

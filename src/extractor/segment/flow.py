@@ -125,11 +125,16 @@ def _under(cell: Cell, before: Row) -> Cell | None:
 
 
 def _spills(row: Row, before: Row) -> bool:
-    """Whether `row`, the first on its page, is the rest of `before`: only running text, all of it under text, no label."""
+    """Whether `row`, the first on its page, is the rest of `before`: text under text, or what the cut row still lacks."""
     filled = row.filled
-    if not filled or filled[0].column == 0 or len(filled) >= len(before.filled):
+    over = [_under(cell, before) for cell in filled]
+    if not filled or filled[0].column == 0 or None in over:
         return False
-    return all(shape(c.text) in _FLOWING and (over := _under(c, before)) is not None and over.piece for c in filled)
+    pairs = [(cell, above) for cell, above in zip(filled, over, strict=True) if above is not None]
+    if not all(not o.piece or {shape(c.text), shape(o.text)} <= _FLOWING for c, o in pairs):
+        return False
+    lacked = any(not o.piece for _, o in pairs) and all(shape(c.text) in _FLOWING for c in before.filled)
+    return lacked or (all(o.piece for _, o in pairs) and len(filled) < len(before.filled))
 
 
 def _continue(row: Row, before: Row) -> Row:
