@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import extractor
 from eval import free
 from extractor.errors import UsageError
 from extractor.interpret import STRATEGIES, needs_model
@@ -18,7 +16,7 @@ from extractor.llm.contract import Gateway
 from extractor.record import Record
 from extractor.run import Settings, make_record
 
-__all__ = ["ARMS", "Bench", "check_arm", "code_version"]
+__all__ = ["ARMS", "Bench", "check_arm"]
 
 ARMS: dict[str, Strategy] = {**STRATEGIES, "free": free.read_free}
 """By name; the tool's own readings as they are."""
@@ -70,13 +68,3 @@ def _offered(arm: str) -> Iterator[None]:
     finally:
         if added:
             del STRATEGIES[arm]
-
-
-def code_version() -> str:
-    """The hash of everything a record depends on beside the file and the model: sources, tables and prompts."""
-    package, checkout = Path(extractor.__file__).parent, Path(__file__).resolve().parents[1]
-    files = [*package.rglob("*.py"), *package.rglob("*.toml"), *(checkout / "prompts").glob("*.md"), Path(free.__file__)]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from eval.arms import Bench, code_version
+from eval.arms import Bench
 from eval.cases import Case, Copy, select
 from eval.leaves import Judged, judge
 from eval.metrics import Scores, measure
@@ -19,6 +19,7 @@ from eval.store import Costs, Parameters, Result, RunFile, Stored, folder_of, lo
 from eval.tree import Part, of_record
 from extractor.errors import ExtractorError, UsageError
 from extractor.record import Record
+from extractor.run import code_version
 
 __all__ = ["Step", "judge_case", "judged_cases", "run", "score"]
 

@@ -112,9 +112,13 @@ SURROUNDINGS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         around("绩效目标申报表\n", "2025年预算（万元）"),
         {"title": "绩效目标申报表", "fiscal_year": "2025", "amount_unit": "万元"},
     ),
-    "a field for the year": (
+    "a title's year goes before a field's": (
         around("某区2024年绩效目标表\n", fiscal_year="2025年度"),
-        {"title": "某区2024年绩效目标表", "fiscal_year": "2025"},
+        {"title": "某区2024年绩效目标表", "fiscal_year": "2024"},
+    ),
+    "a field for the year": (
+        around("某区绩效目标表\n", fiscal_year="2025年度"),
+        {"title": "某区绩效目标表", "fiscal_year": "2025"},
     ),
     "the form's own unit goes before a label's": (
         around("绩效目标申报表\n", "预算数（万元）", amount_unit="元"),

@@ -51,7 +51,7 @@ def out(tmp_path: Path) -> Path:
 
 def form(folder: Path, name: str, text: str = FORM) -> Path:
     path = folder / f"{name}.txt"
-    path.write_text(text.format(name), encoding="utf-8")
+    path.write_text(text.replace("{}", name), encoding="utf-8")
     return path
 
 
@@ -201,7 +201,7 @@ def test_a_bad_file_does_not_stop_the_others(out: Path, tmp_path: Path) -> None:
     bad = tmp_path / "坏.pdf"
     bad.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n")
     report = run([bad, form(tmp_path, "甲")], out, jobs=2)
-    assert [outcome.state for outcome in report.outcomes][0] == "failed"
+    assert report.outcomes[0].state == "failed"
     assert report.outcomes[0].record is None
     assert "坏.pdf" in report.outcomes[0].errors[0]
     assert names(out) == ["run.json", "甲.json"]
@@ -218,7 +218,7 @@ def test_a_defect_of_ours_does_not_stop_the_others(out: Path, tmp_path: Path, mo
 
     monkeypatch.setitem(STRATEGIES, "rules", broken)
     report = run([form(tmp_path, "乙"), form(tmp_path, "甲")], out)
-    assert [outcome.state for outcome in report.outcomes][0] == "failed"
+    assert report.outcomes[0].state == "failed"
     assert "ZeroDivisionError" in report.outcomes[0].errors[0]
     assert names(out) == ["run.json", "甲.json"]
 
@@ -270,7 +270,8 @@ def make_record(path, *rest):
     return made(path, *rest)
 batch.make_record = make_record
 folder = Path(sys.argv[1])
-run_batch([folder / "a.txt", folder / "b.txt"], folder / "out", Settings("rules", None, threading.Lock()), jobs=1, watcher=Watching())
+settings = Settings("rules", None, threading.Lock())
+run_batch([folder / "a.txt", folder / "b.txt"], folder / "out", settings, jobs=1, watcher=Watching())
 """
 
 

@@ -91,11 +91,11 @@ def test_rows_that_are_no_table(case: str) -> None:
     assert tables(NONE[case]) == []
 
 
-def test_the_header_row_and_the_rows_of_the_head_are_told() -> None:
+def test_a_table_says_which_rows_are_its_own() -> None:
     region = only(document([ruled(f"{HEAD}\n{NAMED}\n里程 | ≥168公里 | 40\n备注 | 按台账统计 | <")]))
     (table,) = region.tables
     assert (table.first, table.last) == (1, 3)
-    assert [row.cells[0].text for row in region.header_rows()] == ["项目名称", "备注"]
+    assert [region.rows[index].cells[0].text for index in (0, 3)] == ["项目名称", "备注"]
 
 
 def test_a_header_repeated_on_a_new_page_is_no_row() -> None:

@@ -19,6 +19,8 @@ from extractor.segment.titles import fiscal_year, table_number
 __all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "printed_label", "split_project", "split_value"]
 
 _LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
+_PUSHED_OUT = 0.1
+"""Below this sureness a role was given only because every better one was taken: the text keeps its own label instead."""
 _EXTRA = frozenset({"attribute", "actual", "score"})
 """Column roles that stay under the form's own header."""
 
@@ -36,6 +38,8 @@ def add_head(form: FormReading, named: Sequence[Named]) -> None:
             getattr(form, _LISTS[role]).append(Labelled(label, value))
         elif role in ("contact_name", "contact_phone"):
             _add_contact(form, role, value)
+        elif item.sure < _PUSHED_OUT:
+            form.attributes.append(Labelled(label, value))
         else:
             form.fields[role] = value
             form.labels[role] = label
@@ -64,18 +68,20 @@ def split_project(form: FormReading) -> None:
 
 
 def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece]) -> None:
-    """Title, table number, year and unit: from the lines around the grid, else from the labels (2024年预算, 预算数（万元）)."""
+    """Title, table number, year and unit: from the lines around the grid, else from the labels (2024年预算, 预算数（万元）).
+
+    A year in the title goes before one in the form: that may be the date of filing.
+    """
     if region.title is not None:
         form.fields["title"] = region.title
     around = [*([region.title] if region.title else []), *region.head]
     numbers = [number for piece in around if (number := table_number(piece))]
     if numbers:
         form.fields["table_no"] = numbers[0]
-    years = [year for piece in (*around, *labels) if (year := fiscal_year(piece))]
-    named_year = form.fields.get("fiscal_year")
-    if named_year:
-        form.fields["fiscal_year"] = next(iter(re_year(named_year)), named_year)
-    elif years:
+    named_year = form.fields.pop("fiscal_year", Piece())
+    own = [year for piece in around if (year := fiscal_year(piece))] + re_year(named_year)
+    years = own or [year for piece in labels if (year := fiscal_year(piece))]
+    if years:
         form.fields["fiscal_year"] = years[0]
     if not form.fields.get("amount_unit"):
         units = [label.slice(*span) for label in labels if (span := money_unit(label.text))]

@@ -59,5 +59,6 @@ def _forms(
         if not table.is_list:
             add_indicators(form, table)
     if lists:
-        return [project for table in lists for project in forms_of_list(table, form)], usage
+        projects = [project for table in lists for project in forms_of_list(table, form)]
+        return ([form] if form.indicators else []) + projects, usage
     return [form], usage

@@ -56,7 +56,7 @@ class LexiconNamer:
         """Scores by lexicon."""
         known = np.array([[role.knows(text) for role in question.roles] for text in question.texts], dtype=bool)
         roles = np.where(known, self.KNOWN, self.UNKNOWN).reshape(len(question.texts), len(question.roles))
-        roles[~known.any(axis=1), -1] = self.OTHER
+        roles[:, -1] = np.maximum(roles[:, -1], self.OTHER)  # a known text that is pushed out is still something else
         return Scores(roles)
 
 

@@ -20,7 +20,7 @@ _START, _FOLLOW, _NEXT = 1.5, 1.5, 1.0
 class Pair:
     """A label and its value; an empty value is a blank cell.
 
-    `further` marks a second value beside the same label: it is kept, but says nothing about what the label means.
+    `further` marks a second value beside the same label, and the sum at the foot of a table: they are kept, but are no field.
     """
 
     label: Piece
@@ -115,7 +115,7 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
         values = [s for s, _ in rest[:stop]]
         first = next((i for i, s in enumerate(values) if s.piece or s.whole.is_unread), 0)
         value = values[first] if values else None
-        pairs.append(Pair(name, value.whole if value else Piece()))
+        pairs.append(Pair(name, value.whole if value else Piece(), further=slot.footer))
         pairs += [Pair(name, s.whole, further=True) for s in values[first + 1 :] if s.shape in _FURTHER]
     return pairs
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.document import Piece
+from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment import Region
@@ -19,6 +20,7 @@ _LABEL_LENGTH = 18
 _COLON = re.compile(
     r"^\s*(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*\*?\s*[：:]\s*(?P<value>.*)$", re.DOTALL
 )
+_TOTALS = frozenset(LEXICON["totals"]["words"])
 _NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
@@ -33,7 +35,7 @@ class Slot:
     """A stretch of text in the head. `may_label` is false for what by its shape is a value; `inline` holds the value of a
     text such as 编制单位：某局, whose label is `piece`; `sure_label` says that a colon marks it. `whole` is all its text,
     `column` the grid column. `group` is the label of the group that the row belongs to (财政拨款 beside 中央, 省级 …), merged from
-    above; the outermost one, in the first column, only says what block of the form this is.
+    above; the outermost one, in the first column, only says what block of the form this is. `footer` marks the sum under a table.
     """
 
     piece: Piece
@@ -45,6 +47,7 @@ class Slot:
     tall: bool = False
     whole: Piece = field(default_factory=Piece)
     group: Piece | None = None
+    footer: bool = False
 
     @property
     def text(self) -> str:
@@ -78,9 +81,17 @@ def _group(row: Row) -> Piece | None:
     return inner[-1] if inner else None
 
 
-def _row_slots(row: Row) -> list[Slot]:
+def _row_slots(row: Row, after_table: bool) -> list[Slot]:
     group = _group(row)
-    return [replace(_slot(c.piece, c.column, tall=c.row_span > 1), group=group) for c in row.cells]
+    footer = after_table and bool(row.filled) and key(row.filled[0].text) in _TOTALS
+    return [replace(_slot(c.piece, c.column, tall=c.row_span > 1), group=group, footer=footer) for c in row.cells]
+
+
+def _grid_slots(region: Region) -> list[list[Slot]]:
+    """The rows outside data tables."""
+    inside = {index for table in region.tables for index in range(table.first, table.last)}
+    ends = {table.last for table in region.tables}
+    return [_row_slots(row, index in ends) for index, row in enumerate(region.rows) if index not in inside]
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:
@@ -107,4 +118,4 @@ def head_slots(region: Region) -> list[list[Slot]]:
     """Slots by line or row: the lines above the grid, the rows outside data tables, the lines below."""
     lines: Sequence[list[Slot]] = [_line_slots(piece) for piece in region.head]
     tail = [_line_slots(piece) for piece in region.tail]
-    return [slots for slots in (*lines, *map(_row_slots, region.header_rows()), *tail) if slots]
+    return [slots for slots in (*lines, *_grid_slots(region), *tail) if slots]

@@ -20,7 +20,7 @@ from jinja2 import meta
 
 from extractor.errors import UsageError
 
-__all__ = ["Message", "Prompt", "Role", "Template", "load"]
+__all__ = ["Message", "Prompt", "Role", "Template", "directory", "load"]
 
 Role: TypeAlias = Literal["system", "user", "assistant"]
 ROLES: tuple[Role, ...] = ("system", "user", "assistant")
@@ -77,14 +77,14 @@ class Template:
             raise UsageError(f"提示词 {self.name} {'；'.join(faults)}。请核对 prompts/{self.name}.md 与调用处。")
 
 
-def load(name: str, directory: Path | None = None) -> Template:
-    """The prompt file `<name>.md`, from the installed package or the checkout, or from `directory`."""
-    return _parse(name, (directory or _directory()) / f"{name}.md")
+def load(name: str, folder: Path | None = None) -> Template:
+    """The prompt file `<name>.md`, from the installed package or the checkout, or from `folder`."""
+    return _parse(name, (folder or directory()) / f"{name}.md")
 
 
 @lru_cache(maxsize=1)
-def _directory() -> Path:
-    """Wheels carry the prompts inside the package; a checkout keeps them at its root."""
+def directory() -> Path:
+    """The folder of the prompts: inside the package in a wheel, at the root of a checkout."""
     installed = Path(str(resources.files("extractor"))) / "prompts"
     return installed if installed.is_dir() else Path(__file__).resolve().parents[3] / "prompts"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from platformdirs import user_cache_path
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from extractor.errors import UsageError
 
 __all__ = ["Settings"]
 
@@ -19,8 +21,17 @@ def _threads() -> int:
     return min(there, 4)
 
 
+def _variable(location: tuple[int | str, ...]) -> str:
+    """The environment variable of a field, which goes by its name or, where it has aliases, by one of them."""
+    name = str(location[0])
+    return name if name.isupper() else f"EXTRACTOR_{name.upper()}"
+
+
 class Settings(BaseSettings):
-    """How to reach a model. Arguments win over the environment; EXTRACTOR_ names win over OPENAI_ names."""
+    """How to reach a model. Arguments win over the environment; EXTRACTOR_ names win over OPENAI_ names.
+
+    Raises UsageError for values that cannot be used. Values are not repeated: one may be a key.
+    """
 
     model_config = SettingsConfigDict(env_prefix="EXTRACTOR_", validate_by_name=True, extra="ignore", env_ignore_empty=True)
 
@@ -35,6 +46,13 @@ class Settings(BaseSettings):
     context: int = Field(default=8192, ge=512, description="tokens the local model can see at once")
     cache_dir: Path = Field(default_factory=lambda: user_cache_path("extractor"))
     cache_bytes: int = Field(default=1 << 30, gt=0, description="bound of the response cache")
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - as pydantic has it
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            faults = "；".join(f"{_variable(fault['loc'])}（{fault['msg']}）" for fault in error.errors(include_input=False))
+            raise UsageError(f"模型的配置不能用：{faults}。请改正这些环境变量，或取消设置。") from None
 
     @property
     def endpoint(self) -> bool:

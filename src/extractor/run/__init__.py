@@ -4,5 +4,17 @@ from extractor.run.batch import Watcher, run_batch
 from extractor.run.one import Settings, make_record
 from extractor.run.progress import ProgressBar
 from extractor.run.report import Outcome, RunReport, leaves, load_record
+from extractor.run.version import code_version
 
-__all__ = ["Outcome", "ProgressBar", "RunReport", "Settings", "Watcher", "leaves", "load_record", "make_record", "run_batch"]
+__all__ = [
+    "Outcome",
+    "ProgressBar",
+    "RunReport",
+    "Settings",
+    "Watcher",
+    "code_version",
+    "leaves",
+    "load_record",
+    "make_record",
+    "run_batch",
+]

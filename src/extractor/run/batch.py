@@ -14,12 +14,12 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from extractor import __version__
 from extractor.errors import ExtractorError, InputError, UsageError
 from extractor.record import Record
 from extractor.run.inputs import Job, collect
 from extractor.run.one import Settings, make_record
 from extractor.run.report import Outcome, RunReport
+from extractor.run.version import code_version
 
 __all__ = ["Watcher", "run_batch"]
 
@@ -40,7 +40,7 @@ class Watcher(Protocol):
 def _fingerprint(settings: Settings) -> str:
     """What a record depends on beside the file: a record made otherwise is made again."""
     gateway = settings.gateway
-    made_by = [__version__, settings.reading, gateway and (gateway.provider, gateway.model), asdict(settings.options)]
+    made_by = [code_version(), settings.reading, gateway and (gateway.provider, gateway.model), asdict(settings.options)]
     return hashlib.sha256(json.dumps(made_by, default=str).encode()).hexdigest()[:16]
 
 

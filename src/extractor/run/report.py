@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,16 @@ def leaves(node: object, path: str = "") -> Iterator[tuple[str, Leaf]]:
     elif isinstance(node, list):
         for number, item in enumerate(node):
             yield from leaves(item, f"{path}[{number}]")
+
+
+def _ranges(record: Record) -> list[str]:
+    """Skipped pages with why, neighbours together: 第3–9页空白页."""
+    found: list[str] = []
+    for why, group in groupby(record.pages_skipped, key=lambda skipped: skipped.why):
+        pages = [skipped.page for skipped in group]
+        runs = [list(run) for _, run in groupby(enumerate(pages), key=lambda item: item[1] - item[0])]
+        found += [f"第{run[0][1]}页{why}" if len(run) == 1 else f"第{run[0][1]}–{run[-1][1]}页{why}" for run in runs]
+    return found
 
 
 def load_record(path: Path) -> Record:
@@ -73,7 +84,7 @@ class Outcome:
             notes=list(record.notes),
             errors=list(record.errors),
             pages=record.pages,
-            pages_skipped=[f"第{skipped.page}页：{skipped.why}" for skipped in record.pages_skipped],
+            pages_skipped=_ranges(record),
             resumed=resumed,
             tokens=dict(made_by.tokens),
             seconds=dict(made_by.seconds),

@@ -27,11 +27,6 @@ class Region:
     tail: list[Piece] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
-    def header_rows(self) -> list[Row]:
-        """The rows that belong to no data table."""
-        inside = {index for table in self.tables for index in range(table.first, table.last)}
-        return [row for index, row in enumerate(self.rows) if index not in inside]
-
 
 @dataclass(frozen=True, slots=True)
 class Segments:
@@ -93,8 +88,9 @@ class _Cutter:
         if self.current.rows:
             number = _take_numbers(self.current.tail)
             self.regions.append(Region(head=number))
-        elif self.current.title is not None:
-            self.current.head.append(self.current.title)
+        else:  # prose before a title says nothing of the form; a heading over the title may name its year
+            over = [self.current.title] if self.current.title is not None else []
+            self.current.head = [*over, *_take_numbers(self.current.head)]
         self.current.title = piece
 
     def line(self, piece: Piece) -> None:
