@@ -18,7 +18,8 @@ from extractor.llm.prompts import Prompt
 from extractor.record import Record
 from extractor.run import load_record
 
-FORM = "某区2024年绩效目标表\n\n单位：万元\n\n项目名称\t甲\n项目总额\t5\n指标名称\t指标性质\t指标值\t分值\n次数\t≥\t40\t20\n件数\t≥\t3\t20\n"
+FORM = "某区2024年绩效目标表\n\n单位：万元\n\n项目名称\t甲\n项目总额\t5\n"
+FORM += "指标名称\t指标性质\t指标值\t分值\n次数\t≥\t40\t20\n件数\t≥\t3\t20\n"
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,15 @@ def test_text_of_no_width_can_be_cut() -> None:
     assert Piece("x").page is None
 
 
+def test_ink_that_gave_no_text_keeps_its_place() -> None:
+    ink = Piece.unread(Place(2, BOX))
+    assert (ink.text, ink.is_unread, ink.page, ink.score, bool(ink)) == ("", True, 2, 0.0, False)
+    assert ink.strip() == ink.slice(0) == ink.slice(0, 9) == ink
+    assert not Piece().is_unread
+    assert not at_box("预算").slice(1, 1).is_unread
+    assert Piece.join((at_box("预算"), ink)).score == 0.0
+
+
 def test_rows_of_a_grid() -> None:
     cells = tuple(Cell(r, c, Piece(f"{r}{c}")) for r, c in [(2, 1), (0, 1), (2, 0), (0, 0)])
     assert [[cell.text for cell in row] for row in Grid(cells, ruled=True).rows()] == [["00", "01"], [], ["20", "21"]]
