@@ -173,7 +173,7 @@ def test_a_scan_stands_in_its_boxes() -> None:
 @pytest.mark.skipif(not model.path().is_file(), reason="extractor model pull")
 def test_the_model_reads_a_layout_that_no_lexicon_knows() -> None:
     case = get_case("own-two")
-    with closing(open_gateway(ModelSettings(provider="local"))) as gateway:
+    with closing(open_gateway(ModelSettings(provider="local"), cache=False)) as gateway:
         record = make_record(case.source_txt, Settings("auto", gateway, threading.Lock()))
     labels = of_labels(case.expected())
     judged = list(judge(labels, of_record(record, frozenset(labels.lists))))
