@@ -77,6 +77,16 @@ def test_a_row_that_a_page_break_cut_is_made_whole() -> None:
     assert [row.cells[0].text for row in made] == ["指标名称", "养护里程", "抽查合格率"]
 
 
+def test_a_row_whose_parts_share_no_column_is_made_whole() -> None:
+    first = "一级指标 | 三级指标 | 指标值 | 分值\n | | ≥640盏 | 5"
+    made = rows(document([ruled(first)], [ruled(" | 亮化数量 |  | ", 2)]))
+    assert len(made) == 3, "one text alone may be a row of its own"
+    made = rows(document([ruled(" | | ≥640盏 | 5")], [ruled(" | 亮化数量 |  | 按台账", 2)]))
+    assert len(made) == 2, "a column in common: two rows"
+    made = rows(document([ruled(" | |  | ≥640盏 | 5")], [ruled(" | 产出指标 | 亮化数量 |  | ", 2)]))
+    assert [[cell.text for cell in row.cells] for row in made] == [["", "产出指标", "亮化数量", "≥640盏", "5"]]
+
+
 WHOLE_ROWS = {
     "a row that begins with a label": "清扫频次 |  |  | 每季核对",
     "a row with a number": " |  | 30 | 每季核对一次，年底汇总。",

@@ -44,7 +44,11 @@ def _column_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[int, str
     scores = namer.score(Question("matrix", headers, shown, MATRIX_ROLES))
     shapes = [[shape(text) for text in matrix.samples(j)] for j in live]
     chosen = assign(scores.roles + fit(MATRIX_ROLES, shapes), MATRIX_ROLES)
-    return {j: c.role.id for j, c in zip(live, chosen, strict=True)}, scores.usage
+    roles = {j: c.role.id for j, c in zip(live, chosen, strict=True)}
+    amounts = [j for j, found in zip(live, shapes, strict=True) if "number" in found]
+    if len(amounts) == 1:  # the only amounts there are can only be the budget
+        roles[amounts[0]] = "budget"
+    return roles, scores.usage
 
 
 def add_matrix(form: FormReading, matrix: Table, namer: Namer) -> Usage:

@@ -125,7 +125,7 @@ def _under(cell: Cell, before: Row) -> Cell | None:
 
 
 def _spills(row: Row, before: Row) -> bool:
-    """Whether `row`, the first on its page, is the rest of `before`: text under text, or what the cut row still lacks."""
+    """Whether `row`, the first on its page, is the rest of `before`: text under text, or only what the cut row still lacks."""
     filled = row.filled
     over = [_under(cell, before) for cell in filled]
     if not filled or filled[0].column == 0 or None in over:
@@ -133,8 +133,9 @@ def _spills(row: Row, before: Row) -> bool:
     pairs = [(cell, above) for cell, above in zip(filled, over, strict=True) if above is not None]
     if not all(not o.piece or {shape(c.text), shape(o.text)} <= _FLOWING for c, o in pairs):
         return False
+    apart = len(pairs) > 1 and all(not o.piece for _, o in pairs)
     lacked = any(not o.piece for _, o in pairs) and all(shape(c.text) in _FLOWING for c in before.filled)
-    return lacked or (all(o.piece for _, o in pairs) and len(filled) < len(before.filled))
+    return apart or lacked or (all(o.piece for _, o in pairs) and len(filled) < len(before.filled))
 
 
 def _continue(row: Row, before: Row) -> Row:
