@@ -67,7 +67,7 @@ def test_a_key_that_happens_to_be_there_sends_nothing_away(monkeypatch: pytest.M
 @pytest.mark.parametrize("given", [{}, {"model": "m"}, {"base_url": "http://127.0.0.1:9"}])
 def test_half_an_endpoint_is_named(given: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="EXTRACTOR_MODEL"):
-        open_gateway(Settings(provider="openai", **given))  # type: ignore[arg-type]
+        open_gateway(Settings(provider="openai", **given))
 
 
 def test_the_key_does_not_show() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
-from extractor.interpret import STRATEGIES, Reading
+from extractor.interpret import STRATEGIES, Reading, leftover
 from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.normalise.operators import leading_operator
@@ -52,6 +52,7 @@ class _Work:
     prompts: dict[str, str]
 
 
+_SHOWN = 20
 _ABOUT_TARGETS = re.compile(r"绩效|指标|目标|考核|满意度")
 
 
@@ -74,8 +75,18 @@ def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _
         else:
             work.forms += settle(readings)
             _account(work, readings, _place(region))
+            work.notes += _left(region, readings[0])
         step("理解", number + 1, len(regions))
     return work
+
+
+def _left(region: Region, reading: Reading) -> list[str]:
+    """One note for what stands in the form and was read into none of its fields."""
+    left = leftover(region, reading)
+    if not left:
+        return []
+    shown = "、".join(f"“{piece.text[:_SHOWN]}”" for piece in left[:5])
+    return [f"{_place(region)}有 {len(left)} 处数字或文字没有归入任何字段，请对照原件：{shown}{'等' if len(left) > 5 else ''}"]
 
 
 def _account(work: _Work, readings: list[Reading], place: str) -> None:
