@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from extractor.errors import (
     DamagedInputError,
@@ -163,3 +163,11 @@ def test_a_damaged_page_is_not_read_in_part(tmp_path: Path) -> None:
 def test_the_extension_may_lie(tmp_path: Path) -> None:
     path = form_pdf(tmp_path / "form.pdf").rename(tmp_path / "form.txt")
     assert grids(read(path))
+
+
+def test_a_cut_image_is_damaged_whatever_other_libraries_allow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    path = tmp_path / "input.png"
+    cut_image(path)
+    with pytest.raises(DamagedInputError, match="损坏"):
+        read(path)

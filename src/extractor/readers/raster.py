@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from extractor.errors import DamagedInputError, TooLargeInputError
 from extractor.readers.options import ReadOptions
@@ -57,6 +57,8 @@ def frame_count(path: Path, options: ReadOptions) -> int:
 
 def rasters(path: Path, options: ReadOptions) -> Iterator[Raster]:
     """The pages of an image file, decoded one at a time."""
+    # Other libraries (WeasyPrint) switch this on for the whole process: half a page would pass for a page of blanks.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with _opened(path) as image:
         for index in range(getattr(image, "n_frames", 1)):
             try:
