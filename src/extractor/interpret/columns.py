@@ -23,9 +23,7 @@ __all__ = ["PROJECT_ROLES", "NamedTable", "TableRow", "name_columns"]
 _SAMPLE_LENGTH = 12
 _OF_TARGETS = re.compile(r"指标|目标|标准|考核|绩效|权重|分值|满分")
 
-PROJECT_ROLES = frozenset(
-    {"project_name", "project_code", "organization", "implementing_unit", "competent_department", "total_budget", "narrative"}
-)
+PROJECT_ROLES = frozenset({"project_name", "project_code", "organization", "total_budget", "narrative"})
 """Roles of columns that describe a project rather than an indicator."""
 INDICATOR_ROLES = frozenset({"level1", "level2", "name", "operator", "value", "unit", "weight"})
 FILLED_DOWN = frozenset({"level1", "level2"})
