@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -22,7 +21,7 @@ from eval.run import run as run_arm
 from eval.run import score as score_run
 from eval.show import arms_table, fields_table, miss_lines, records_table, show, summary
 from eval.store import Parameters, RunFile
-from extractor.errors import ExtractorError
+from extractor.cli import run_app
 from extractor.interpret.model_namer import ModelNamer
 from extractor.interpret.namer import LexiconNamer, PriorNamer
 from extractor.llm.gateway import Settings, open_gateway
@@ -171,11 +170,7 @@ def list_() -> None:
 
 def main() -> None:
     """Runs the command line."""
-    try:
-        app()
-    except ExtractorError as error:
-        typer.echo(f"错误：{error}", err=True)
-        sys.exit(2)
+    run_app(app)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,10 @@ from pydantic import BaseModel, create_model
 
 from eval.locate import Finder
 from extractor.document import Piece
-from extractor.interpret.build import add_surroundings, printed_label, split_project, split_value
+from extractor.interpret.build import add_surroundings, split_project, split_value
 from extractor.interpret.copying import HEAD_FIELDS, HEAD_LISTS, ROW_FIELDS, head_model, rows_model
 from extractor.interpret.reading import FormReading, IndicatorReading, Labelled, Reading
-from extractor.interpret.slots import Slot, head_slots
+from extractor.interpret.slots import Slot, head_slots, printed_label
 from extractor.llm.contract import Gateway
 from extractor.llm.prompts import load
 from extractor.normalise.text import key

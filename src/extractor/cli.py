@@ -23,7 +23,7 @@ from extractor.readers import ReadOptions
 from extractor.run import ProgressBar, Settings, load_record, run_batch
 from extractor.show import print_record
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "run_app"]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="绩效目标表数字化与复核：每个值都指向它在原件上的位置。")
 model_app = typer.Typer(no_args_is_help=True, help="本地模型：下载、检查、位置。")
@@ -139,10 +139,15 @@ def path() -> None:
     _echo(str(local_model.path()))
 
 
-def main() -> None:
-    """Runs the command line."""
+def run_app(commands: typer.Typer) -> None:
+    """Runs a command line of ours: what is expected to go wrong prints one message and ends with 2."""
     try:
-        app()
+        commands()
     except ExtractorError as error:
         typer.echo(f"错误：{error}", err=True)
         sys.exit(2)
+
+
+def main() -> None:
+    """Runs the command line."""
+    run_app(app)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece, Place
-from extractor.interpret.build import add_surroundings, printed_label, split_project, split_value
+from extractor.interpret.build import add_surroundings, split_project, split_value
 from extractor.interpret.header import split_code
 from extractor.interpret.reading import FormReading
+from extractor.interpret.slots import printed_label
 from tests.layouts import only
 
 

@@ -10,24 +10,20 @@ from extractor.document import Piece
 from extractor.interpret.columns import PROJECT_ROLES, NamedTable, TableRow
 from extractor.interpret.header import Named, split_code
 from extractor.interpret.reading import FormReading, IndicatorReading, Labelled
+from extractor.interpret.slots import printed_label
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.normalise.units import money_unit
 from extractor.segment import Region
 from extractor.segment.titles import fiscal_year, table_number
 
-__all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "printed_label", "split_project", "split_value"]
+__all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "split_project", "split_value"]
 
 _LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
 _PUSHED_OUT = 0.1
 """Below this sureness a role was given only because every better one was taken: the text keeps its own label instead."""
 _EXTRA = frozenset({"attribute", "actual", "score"})
 """Column roles that stay under the form's own header."""
-
-
-def printed_label(piece: Piece) -> Piece:
-    """A label as printed, without a trailing colon or asterisk."""
-    return piece.strip("*＊：: \t\r\n\u3000\xa0")
 
 
 def add_head(form: FormReading, named: Sequence[Named]) -> None:

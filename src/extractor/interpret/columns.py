@@ -85,12 +85,11 @@ def _live(table: Table) -> list[int]:
 
 def _held(table: Table, j: int) -> str:
     """What a column holds, as a prompt shows it: the kind of most cells; words only where they repeat (merged levels, names)."""
-    texts = [row[j].text for row in table.cells if row[j] is not None and row[j].piece]  # type: ignore[union-attr]
+    texts = list(filter(None, table.texts(j)))
     kind = Counter(shape(text) for text in texts).most_common(1)[0][0]
     if kind != "text":
         return KINDS[kind]
-    merged = any(row[j] is None or not row[j].piece for row in table.cells)  # type: ignore[union-attr]
-    if len(set(texts)) == len(texts) and not merged:
+    if len(set(texts)) == len(table.cells):  # nothing repeats, nothing is merged or blank
         return "（各行不同的文字）"
     return "（重复的文字：" + "；".join(key(text)[:_SAMPLE_LENGTH] for text in table.samples(j, 3) if text) + "）"
 
@@ -111,7 +110,7 @@ def _choices(table: Table, namer: Namer) -> tuple[tuple[Choice | None, ...], Usa
     headers = _headers(table, live)
     shown = tuple(f"{h}：{_held(table, j)}" for h, j in zip(headers, live, strict=True))
     scores = namer.score(Question("column", tuple(headers), shown, COLUMN_ROLES))
-    shapes = [[shape(row[j].text) for row in table.cells if row[j] is not None] for j in live]  # type: ignore[union-attr]
+    shapes = [list(map(shape, table.texts(j))) for j in live]
     picked = assign(scores.roles + fit(COLUMN_ROLES, shapes), COLUMN_ROLES)
     by_column = dict(zip(live, picked, strict=True))
     return tuple(by_column.get(j) for j in range(len(table.columns))), scores.usage

@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import BaseModel, Field, create_model
 
 from extractor.document import Piece
-from extractor.interpret.build import add_surroundings, printed_label, split_project, split_value
+from extractor.interpret.build import add_surroundings, split_project, split_value
 from extractor.interpret.reading import FormReading, IndicatorReading, Labelled, Reading
-from extractor.interpret.slots import Slot, head_slots
+from extractor.interpret.slots import Slot, head_slots, printed_label
 from extractor.interpret.sources import Sources, parts
 from extractor.llm.contract import Gateway
 from extractor.llm.prompts import load

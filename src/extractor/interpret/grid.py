@@ -8,7 +8,7 @@ from extractor.interpret.header import Named, name_head
 from extractor.interpret.matrix import add_matrix
 from extractor.interpret.namer import Namer
 from extractor.interpret.reading import FormReading, Reading
-from extractor.interpret.slots import head_slots
+from extractor.interpret.slots import Slot, head_slots
 from extractor.llm.usage import Usage
 from extractor.normalise.text import key
 from extractor.segment import Region, Table
@@ -18,7 +18,8 @@ __all__ = ["read_grid"]
 
 def read_grid(region: Region, namer: Namer, name: str) -> Reading:
     """The forms of `region` as `namer` names its labels and columns. Raises ReadingError where the namer cannot answer."""
-    named, usage = name_head(head_slots(region), namer)
+    head = head_slots(region)
+    named, usage = name_head(head, namer)
     tables: list[NamedTable] = []
     matrices: list[Table] = []
     notes: list[str] = []
@@ -34,7 +35,7 @@ def read_grid(region: Region, namer: Namer, name: str) -> Reading:
                 notes.append(f"有一张 {len(table.cells)} 行的指标表没有认出各列，未读取：{_headers(table)}")
             else:
                 matrices.append(table)
-    forms, more = _forms(region, named, tables, matrices, namer)
+    forms, more = _forms(region, head, named, tables, matrices, namer)
     return Reading(name, forms, usage + more, dict(namer.prompts), notes)
 
 
@@ -43,7 +44,12 @@ def _headers(table: Table) -> str:
 
 
 def _forms(
-    region: Region, named: list[Named], tables: list[NamedTable], matrices: list[Table], namer: Namer
+    region: Region,
+    head: list[list[Slot]],
+    named: list[Named],
+    tables: list[NamedTable],
+    matrices: list[Table],
+    namer: Namer,
 ) -> tuple[list[FormReading], Usage]:
     form, usage = FormReading(), Usage()
     add_head(form, named)
@@ -51,7 +57,7 @@ def _forms(
         usage += add_matrix(form, matrix, namer)
     headers = [cell.piece for table in region.tables for cell in region.rows[table.first].filled]
     values = {item.pair.value.marks for item in named}
-    slots = [slot.piece for row in head_slots(region) for slot in row if slot.may_label and slot.whole.marks not in values]
+    slots = [slot.piece for row in head for slot in row if slot.may_label and slot.whole.marks not in values]
     labels = [*(item.pair.label for item in named), *slots, *headers]
     add_surroundings(form, region, labels)
     lists = [table for table in tables if table.is_list]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from extractor.document import Piece
 from extractor.interpret.assign import assign, fit
-from extractor.interpret.build import printed_label
 from extractor.interpret.header import kind_of, sureness
 from extractor.interpret.namer import Namer, Question
 from extractor.interpret.reading import FormReading, Labelled
 from extractor.interpret.roles import HEADER_ROLES, MATRIX_ROLES, Role
+from extractor.interpret.slots import printed_label
 from extractor.llm.usage import Usage
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
@@ -31,7 +31,7 @@ def _stub(matrix: Table) -> int:
 
 
 def _row_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[str, tuple[Role, float]], Usage]:
-    texts = tuple(dict.fromkeys(key(row[stub].text) for row in matrix.cells if row[stub] is not None and row[stub].piece))  # type: ignore[union-attr]
+    texts = tuple(dict.fromkeys(key(text) for text in matrix.texts(stub) if text))
     scores = namer.score(Question("header", texts, tuple(f"{text} | （数字）" for text in texts), _ROW_ROLES))
     chosen = assign(scores.roles, _ROW_ROLES)
     return {t: (c.role, sureness(c.margin)) for t, c in zip(texts, chosen, strict=True)}, scores.usage

@@ -14,7 +14,7 @@ from extractor.normalise.text import key
 from extractor.segment import Region
 from extractor.segment.flow import Row
 
-__all__ = ["Slot", "head_slots"]
+__all__ = ["Slot", "head_slots", "printed_label"]
 
 _LABEL_LENGTH = 18
 _COLON = re.compile(
@@ -55,6 +55,11 @@ class Slot:
         return self.piece.text
 
 
+def printed_label(piece: Piece) -> Piece:
+    """A label as printed, without a trailing colon or asterisk."""
+    return piece.strip("*＊：: \t\r\n\u3000\xa0")
+
+
 def _split_colon(piece: Piece) -> tuple[Piece, Piece] | None:
     """Label and value of a text with a colon near its start."""
     match = _COLON.match(piece.text)
@@ -71,7 +76,7 @@ def _slot(piece: Piece, column: int, *, tall: bool = False) -> Slot:
         return Slot(label, "text", column, True, True, value or None, tall, piece)
     kind = shape(piece.text)
     may = kind not in _VALUE_SHAPES and len(key(piece.text)) <= _LABEL_LENGTH
-    label = piece.strip("*＊: ：\t\r\n\u3000\xa0") if may else piece
+    label = printed_label(piece) if may else piece
     return Slot(label, kind, column, may, False, None, tall, piece)
 
 

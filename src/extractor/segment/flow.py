@@ -49,14 +49,14 @@ def _placed(cell: Cell, page: int) -> Cell:
     return replace(cell, piece=Piece.unread(Place(page, cell.box))) if cell.inked and not cell.piece else cell
 
 
-def _rows(grid: Grid, number: int, page: int) -> list[Row]:
-    """The rows of `grid`; a row in which no cell starts is none."""
+def _rows(grid: Grid, page: int) -> list[Row]:
+    """The rows of `grid`, which is numbered when it joins the stream; a row in which no cell starts is none."""
     grid = replace(grid, cells=tuple(_placed(cell, page) for cell in grid.cells))
     found = []
     for index, cells in enumerate(grid.rows()):
         above = tuple(c for c in grid.cells if c.row < index < c.row + c.row_span)
         if cells:
-            found.append(Row(cells, above, number, page, grid.ruled))
+            found.append(Row(cells, above, 0, page, grid.ruled))
     return found
 
 
@@ -182,6 +182,6 @@ def flow(document: Document) -> list[Item]:
             if isinstance(block, Line):
                 items.append(block)
             else:
-                _append(items, _mend(_rows(block, 0, page.number)), fresh_page)
+                _append(items, _mend(_rows(block, page.number)), fresh_page)
             fresh_page = False
     return items

@@ -28,6 +28,10 @@ class Column:
     end: int
 
 
+def _texts(cells: Sequence[Sequence[Cell | None]], column: int) -> list[str]:
+    return [cell.text for row in cells if (cell := row[column]) is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows [first, last) of a region: `first` is the header. `cells[i][j]` is row i, column j; None where a merged cell goes on.
@@ -43,8 +47,11 @@ class Table:
 
     def samples(self, column: int, count: int = 3) -> list[str]:
         """The first distinct texts of a column."""
-        texts = (row[column].text for row in self.cells if row[column] is not None)  # type: ignore[union-attr]
-        return list(dict.fromkeys(texts))[:count]
+        return list(dict.fromkeys(self.texts(column)))[:count]
+
+    def texts(self, column: int) -> list[str]:
+        """The texts of a column, blank ones too; a cell that goes on from above is none."""
+        return _texts(self.cells, column)
 
 
 def _may_head(text: str) -> bool:
@@ -122,8 +129,7 @@ def _is_repeated(cells: Sequence[Cell | None], columns: Sequence[Column]) -> boo
 
 
 def _shapes(cells: Sequence[Sequence[Cell | None]], column: int) -> list[Shape]:
-    found = (shape(row[column].text) for row in cells if row[column] is not None)  # type: ignore[union-attr]
-    return [s for s in found if s != "blank"]
+    return [s for s in map(shape, _texts(cells, column)) if s != "blank"]
 
 
 def _is_typed(shapes: Sequence[Shape], rows: int) -> bool:
