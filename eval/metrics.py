@@ -21,7 +21,7 @@ __all__ = ["METRICS", "NUMERIC", "Metric", "Ratio", "Scores", "by_field", "measu
 NUMERIC = frozenset(
     {
         "forms.total_budget", "forms.prior_year_budget", "forms.execution_weight", "forms.funding.amount",
-        "forms.indicators.value", "forms.indicators.weight",
+        "forms.indicators.value", "forms.indicators.weight", "tables.rows.cells", "claims.amount",
     }
 )  # fmt: skip
 _ROW = re.compile(r".*\.indicators\[\d+\]")

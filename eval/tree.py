@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,12 @@ from extractor.normalise.text import key
 from extractor.record import Leaf, Record
 
 __all__ = ["Part", "of_labels", "of_record"]
+
+_CLASSES = frozenset({"kind"})
+"""What classifies a part and stands nowhere in it: not scored."""
+
+_SPOKEN = frozenset({"relation"})
+"""What stands nowhere as it is, but is scored: it is what the sentence says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,13 @@ class Part:
 
     def below(self, name: str) -> str:
         """The path of something of this part."""
-        return f"{self.path}.{name}" if self.path else name
+        return f"{self.path}.{name}" if self.path and not name.startswith("[") else f"{self.path}{name}"
 
 
 def of_labels(labels: dict[str, Any]) -> Part:
-    """The labels of a document."""
+    """The labels of a document; its identities are not read off the page, so they are no part of it."""
     part = _of_dict(labels, "")
-    return Part("", {}, part.lists)
+    return Part("", {}, {name: rows for name, rows in part.lists.items() if name != "identities"})
 
 
 def of_record(record: Record | None, lists: frozenset[str]) -> Part:
@@ -50,23 +56,40 @@ def of_record(record: Record | None, lists: frozenset[str]) -> Part:
 
 
 def _of_dict(node: dict[str, Any], path: str) -> Part:
-    part = Part(path)
-    for name, value in node.items():
-        if isinstance(value, str) and name != "kind":
-            part.leaves[name] = Leaf(raw=value)
-        elif isinstance(value, list):
-            rows = [(number, item) for number, item in enumerate(value) if isinstance(item, dict)]
-            part.lists[name] = [_of_dict(item, f"{part.below(name)}[{number}]") for number, item in rows]
-    return part
+    return _part(path, {name: Leaf(raw=value) if isinstance(value, str) else value for name, value in node.items()})
 
 
 def _of_model(node: BaseModel, path: str) -> Part:
+    return _part(path, {name: getattr(node, name) for name in type(node).model_fields})
+
+
+def _part(path: str, fields: Mapping[str, Any]) -> Part:
+    """A list of leaves is leaves by number; a list of anything else is rows."""
     part = Part(path)
-    for name in type(node).model_fields:
-        value = getattr(node, name)
-        if isinstance(value, Leaf):
+    for name, value in fields.items():
+        if name in _SPOKEN and value is not None:
+            part.leaves[name] = _leaf(value)
+        elif isinstance(value, Leaf) and name not in _CLASSES:
             part.leaves[name] = value
         elif isinstance(value, list):
-            rows = [(number, item) for number, item in enumerate(value) if isinstance(item, BaseModel)]
-            part.lists[name] = [_of_model(item, f"{part.below(name)}[{number}]") for number, item in rows]
+            _add_list(part, name, value)
     return part
+
+
+def _add_list(part: Part, name: str, items: list[Any]) -> None:
+    rows = []
+    for number, item in enumerate(items):
+        below = f"{part.below(name)}[{number}]"
+        if isinstance(item, str | Leaf):
+            part.leaves[f"{name}[{number}]"] = _leaf(item)
+        elif isinstance(item, list):  # the header path of a column
+            rows.append(_part(below, {f"[{depth}]": _leaf(text) for depth, text in enumerate(item)}))
+        elif isinstance(item, dict):
+            rows.append(_of_dict(item, below))
+        elif isinstance(item, BaseModel):
+            rows.append(_of_model(item, below))
+    part.lists[name] = rows
+
+
+def _leaf(value: str | Leaf) -> Leaf:
+    return value if isinstance(value, Leaf) else Leaf(raw=value)

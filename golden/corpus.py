@@ -16,8 +16,8 @@ CACHE = ROOT.parent / ".cache" / "golden"
 Record: TypeAlias = dict[str, Any]
 """expected.json: the names of design "Record", leaves as plain strings, null for a field that the form lacks."""
 
-_NOT_PRINTED = frozenset({"kind"})
-"""Keys whose value classifies the form and stands nowhere in it."""
+_NOT_PRINTED = frozenset({"kind", "relation", "identities"})
+"""Keys whose value says something about the document and stands nowhere in it."""
 
 
 class Spot(TypedDict):

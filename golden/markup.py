@@ -28,6 +28,8 @@ tr.splits {{ break-inside: auto; }}
 tr.keeps {{ break-after: avoid; }}
 td {{ border: 0.75pt solid #000; padding: 3pt 4pt; vertical-align: middle; text-align: center; white-space: pre-wrap;
      overflow-wrap: anywhere; box-decoration-break: clone; }}
+table.rows td {{ border-left-style: none; border-right-style: none; }}
+table.open td {{ border-style: none; }}
 td.left {{ text-align: left; }}
 td.text {{ text-align: justify; }}
 td.right {{ text-align: right; }}
@@ -60,7 +62,9 @@ def _table(table: Table, number: int) -> str:
     columns = "".join(f'<col style="width:{100 * width / sum(table.widths):.3f}%">' for width in table.widths)
     rows = [_row(row, f"{number}.{index}") for index, row in enumerate(table.rows)]
     head = f"<thead>{''.join(rows[: table.header])}</thead>" if table.header else ""
-    return f"<table><colgroup>{columns}</colgroup>{head}<tbody>{''.join(rows[table.header :])}</tbody></table>"
+    return (
+        f'<table class="{table.style}"><colgroup>{columns}</colgroup>{head}<tbody>{"".join(rows[table.header :])}</tbody></table>'
+    )
 
 
 def _row(row: Row, place: str) -> str:

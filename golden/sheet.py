@@ -44,11 +44,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; its first `header` rows are printed again on every page."""
+    """A table; its first `header` rows are printed again on every page.
+
+    `style` "" is ruled all over, "rows" has horizontal lines only, "open" none at all.
+    """
 
     widths: tuple[float, ...]
     rows: tuple[Row, ...]
     header: int = 0
+    style: str = ""
 
     def placed(self) -> list[tuple[int, int, Cell]]:
         """Every cell with the row and column it starts in."""

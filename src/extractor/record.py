@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -13,17 +13,26 @@ __all__ = [
     "Alternative",
     "Amount",
     "Attribute",
+    "BudgetTable",
+    "Claim",
     "Contact",
+    "Diagnosis",
+    "Evidence",
     "FillingRule",
+    "Finding",
     "Form",
     "Indicator",
     "Leaf",
+    "LedgerRow",
     "Narrative",
     "Provenance",
     "Record",
+    "Relation",
     "Repair",
     "SkippedPage",
     "Span",
+    "Status",
+    "TableRow",
     "Task",
 ]
 
@@ -153,12 +162,94 @@ class Form(_Model):
     contacts: list[Contact] = []
 
 
+class TableRow(_Model):
+    """A row of a budget table. `cells` stand under the table's `columns`; None where the row has no such cell."""
+
+    code: Leaf | None = None
+    name: Leaf | None = None
+    cells: list[Leaf | None] = []
+
+
+class BudgetTable(_Model):
+    """A table of a departmental budget. `columns` are the header paths of its amount columns, outermost heading first."""
+
+    kind: Literal["functional", "economic", "revenue_expenditure", "three_public", "procurement", "other"] = "other"
+    number: Leaf | None = None
+    title: Leaf | None = None
+    amount_unit: Leaf | None = None
+    columns: list[list[Leaf]] = []
+    rows: list[TableRow] = []
+    note: Leaf | None = None
+
+
+Relation: TypeAlias = Literal["total", "part", "increase", "decrease", "unchanged"]
+
+
+class Claim(_Model):
+    """A figure stated in prose: what of, for which year, and the sentence that says it. 持平 is `unchanged`, without amount."""
+
+    subject: Leaf | None = None
+    amount: Leaf | None = None
+    unit: Leaf | None = None
+    period: Leaf | None = None
+    relation: Relation | None = None
+    sentence: Leaf | None = None
+
+
 class FillingRule(_Model):
     """A rule for filling the form that the document itself prints; `kind` and `value` where a check can use it."""
 
     text: Leaf
     kind: str | None = None
     value: str | None = None
+
+
+Status: TypeAlias = Literal["pass", "fail", "not_applicable", "insufficient_data", "unreadable", "error"]
+
+
+class Evidence(_Model):
+    """A value that a finding speaks of. `path` is that of the record, as in forms[3].indicators[0].weight."""
+
+    path: str
+    raw: str
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
+    cell: tuple[int, int, int] | None = None
+
+
+class Diagnosis(_Model):
+    """Whose fault a failed sum is; `path` and `reading` name the cell and the text that would close it."""
+
+    verdict: Literal["misfiled", "misread", "undecided"]
+    path: str | None = None
+    reading: str | None = None
+    why: str | None = None
+
+
+class Finding(_Model):
+    """What disagrees. `id` comes from check, form and field, so that a decision about it survives another run."""
+
+    id: str
+    check: str
+    status: Status = "fail"
+    severity: Literal["error", "warning", "info"]
+    message: str
+    expected: str | None = None
+    actual: str | None = None
+    difference: str | None = None
+    evidence: list[Evidence] = []
+    diagnosis: Diagnosis | None = None
+    explanation: str | None = None
+
+
+class LedgerRow(_Model):
+    """That a check was asked of something (`scope` is its path, "" the document), and what came of it."""
+
+    check: str
+    scope: str
+    status: Status
+    reason: str | None = None
 
 
 class Repair(_Model):
@@ -200,9 +291,11 @@ class Record(_Model):
     entity: Leaf | None = None
     fiscal_year: Leaf | None = None
     forms: list[Form] = []
-    tables: list[Any] = []
-    claims: list[Any] = []
+    tables: list[BudgetTable] = []
+    claims: list[Claim] = []
     filling_rules: list[FillingRule] = []
+    findings: list[Finding] = []
+    ledger: list[LedgerRow] = []
     repairs: list[Repair] = []
     pages_skipped: list[SkippedPage] = []
     notes: list[str] = []
