@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.document import Cell, Piece
 from extractor.interpret.assign import Choice, assign, fit
 from extractor.interpret.header import KINDS, sureness
-from extractor.interpret.namer import Namer, Question
+from extractor.interpret.namer import Namer, Question, distinct
 from extractor.interpret.roles import COLUMN_ROLES
 from extractor.llm.usage import Usage
 from extractor.normalise.operators import leading_operator
@@ -96,13 +96,7 @@ def _held(table: Table, j: int) -> str:
 
 def _headers(table: Table, live: Sequence[int]) -> list[str]:
     """Header texts, made unique: the model answers by header."""
-    seen: dict[str, int] = {}
-    out = []
-    for j in live:
-        text = key(table.columns[j].header.text) or "（无表头）"
-        seen[text] = seen.get(text, 0) + 1
-        out.append(text if seen[text] == 1 else f"{text}{seen[text]}")
-    return out
+    return distinct(key(table.columns[j].header.text) or "（无表头）" for j in live)
 
 
 def _choices(table: Table, namer: Namer) -> tuple[tuple[Choice | None, ...], Usage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.interpret.amounts import read_amounts
 from extractor.interpret.build import add_head, add_indicators, add_surroundings, forms_of_list
 from extractor.interpret.columns import NamedTable, name_columns
 from extractor.interpret.header import Named, name_head
@@ -17,7 +18,9 @@ __all__ = ["read_grid"]
 
 
 def read_grid(region: Region, namer: Namer, name: str) -> Reading:
-    """The forms of `region` as `namer` names its labels and columns. Raises ReadingError where the namer cannot answer."""
+    """What `region` holds as `namer` names its labels and columns. Raises ReadingError where the namer cannot answer."""
+    if region.amounts is not None:
+        return read_amounts(region, region.amounts, namer, name)
     head = head_slots(region)
     named, usage = name_head(head, namer)
     tables: list[NamedTable] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.document import Box, Piece, Place
-from extractor.interpret.reading import FormReading, Reading
+from extractor.interpret.reading import FormReading, Reading, TableReading
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.segment import Region
@@ -23,6 +23,11 @@ def _pieces(form: FormReading) -> Iterator[Piece]:
     for indicator in form.indicators:
         yield from indicator.fields.values()
         yield from (row.value for row in indicator.attributes if row.value)
+
+
+def _of_table(table: TableReading) -> Iterator[Piece]:
+    yield from (piece for path in table.columns for piece in path)
+    yield from (piece for row in table.rows for piece in (row.code, row.name, *row.cells) if piece)
 
 
 def _inside(inner: Box, outer: Box) -> bool:
@@ -49,5 +54,6 @@ def _is_claimed(cell: Piece, claims: list[Piece]) -> bool:
 def leftover(region: Region, reading: Reading) -> list[Piece]:
     """The cells of `region` with numbers or prose that no field of `reading` was read from, in reading order."""
     claims = [piece for form in reading.forms for piece in _pieces(form)]
+    claims += [piece for table in reading.tables for piece in _of_table(table)]
     cells = [cell.piece.strip() for row in region.rows for cell in row.filled if shape(cell.text) in _WEIGHTY]
     return [cell for cell in cells if not _is_claimed(cell, claims)]

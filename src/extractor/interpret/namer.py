@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,12 +12,12 @@ import numpy as np
 from extractor.interpret.roles import Role
 from extractor.llm.usage import Usage
 
-__all__ = ["LexiconNamer", "Namer", "PriorNamer", "Question", "Scores"]
+__all__ = ["LexiconNamer", "Namer", "PriorNamer", "Question", "Scores", "distinct"]
 
 
 @dataclass(frozen=True)
 class Question:
-    """Texts to be given roles: `kind` is header, column or matrix; `shown` is what surrounds them, one line each."""
+    """Texts to be given roles: `kind` is header, column, matrix or budget; `shown` is what surrounds them, one line each."""
 
     kind: str
     texts: tuple[str, ...]
@@ -29,6 +31,16 @@ class Scores:
 
     roles: np.ndarray[tuple[int, int], np.dtype[np.float64]]
     usage: Usage = field(default_factory=Usage)
+
+
+def distinct(texts: Iterable[str]) -> list[str]:
+    """The texts made unique by numbers behind the later ones: the model answers by text."""
+    seen = Counter[str]()
+    out = []
+    for text in texts:
+        seen[text] += 1
+        out.append(text if seen[text] == 1 else f"{text}#{seen[text]}")
+    return out
 
 
 class Namer(Protocol):

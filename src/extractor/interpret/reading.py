@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extractor.document import Piece
 from extractor.llm.usage import Usage
 
-__all__ = ["SCALARS", "FormReading", "IndicatorReading", "Labelled", "Reading"]
+__all__ = ["SCALARS", "AmountRow", "FormReading", "IndicatorReading", "Labelled", "Reading", "TableReading"]
 
 SCALARS = (
     "title", "table_no", "fiscal_year", "amount_unit", "organization", "competent_department", "implementing_unit",
@@ -54,9 +54,32 @@ class FormReading:
     labels: dict[str, Piece] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """A row of a budget table; None: the row has no such cell."""
+
+    code: Piece | None
+    name: Piece | None
+    cells: tuple[Piece | None, ...]
+
+
+@dataclass(slots=True)
+class TableReading:
+    """A budget table. `columns` are the header paths of the amount columns, `sure` how sure each of their roles is, 0 to 1."""
+
+    kind: str
+    title: Piece | None = None
+    number: Piece | None = None
+    amount_unit: Piece | None = None
+    note: Piece | None = None
+    columns: list[tuple[Piece, ...]] = field(default_factory=list)
+    rows: list[AmountRow] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Reading:
-    """All forms of one region by one way of reading, and what it cost. `prompts` maps prompt names to hashes.
+    """All forms and tables of one region by one way of reading, and what it cost. `prompts` maps prompt names to hashes.
 
     `notes` says in Chinese what could not be had, such as a second opinion: the reading stands without it.
     """
@@ -66,3 +89,4 @@ class Reading:
     usage: Usage = field(default_factory=Usage)
     prompts: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    tables: list[TableReading] = field(default_factory=list)

@@ -9,7 +9,11 @@ from importlib import resources
 from extractor.normalise.shapes import Shape
 from extractor.normalise.text import key
 
-__all__ = ["COLUMN_ROLES", "HEADER_ROLES", "MATRIX_ROLES", "Role"]
+__all__ = ["BUDGET_ROLES", "COLUMN_ROLES", "HEADER_ROLES", "MATRIX_ROLES", "Role"]
+
+
+_AGAIN = re.compile(r"#\d+$")
+"""The number of a label that was asked about before (`namer.distinct`)."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Role:
 
     def knows(self, label: str) -> bool:
         """Whether `label` is one of the standard terms for this role."""
-        return bool(self._pattern.fullmatch(key(label).strip(":*＊")))
+        return bool(self._pattern.fullmatch(_AGAIN.sub("", key(label)).strip(":*＊")))
 
 
 def _load() -> dict[str, tuple[Role, ...]]:
@@ -41,3 +45,4 @@ def _load() -> dict[str, tuple[Role, ...]]:
 
 _ROLES = _load()
 HEADER_ROLES, COLUMN_ROLES, MATRIX_ROLES = _ROLES["header"], _ROLES["column"], _ROLES["matrix"]
+BUDGET_ROLES = _ROLES["budget"]

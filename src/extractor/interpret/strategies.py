@@ -34,11 +34,13 @@ def _map(region: Region, gateway: Gateway | None) -> list[Reading]:
 
 
 def _copy(region: Region, gateway: Gateway | None) -> list[Reading]:
+    if region.amounts is not None:  # budget tables are never copied
+        return _map(region, gateway)
     return [read_copy(region, _model(gateway))]
 
 
 def _both(region: Region, gateway: Gateway | None) -> list[Reading]:
-    return [*_map(region, gateway), *_copy(region, gateway)]
+    return _map(region, gateway) + ([] if region.amounts is not None else _copy(region, gateway))
 
 
 def _rules(region: Region, gateway: Gateway | None) -> list[Reading]:

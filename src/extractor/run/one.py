@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
 from extractor.interpret import STRATEGIES, Reading, leftover
 from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
-from extractor.normalise.operators import leading_operator
 from extractor.readers import ReadOptions, read
-from extractor.record import FillingRule, Form, Leaf, Provenance, Record, Repair, SkippedPage
+from extractor.record import BudgetTable, FillingRule, Form, Leaf, Provenance, Record, Repair, SkippedPage
 from extractor.segment import Region, segment
-from extractor.settle import leaf, settle
+from extractor.segment.regions import is_of_targets
+from extractor.settle import leaf, settle, settle_table
 
 __all__ = ["Settings", "Step", "make_record"]
 
@@ -46,6 +46,7 @@ class _Work:
     """What the readings of a file add up to."""
 
     forms: list[Form]
+    tables: list[BudgetTable]
     errors: list[str]
     notes: list[str]
     usage: Usage
@@ -53,27 +54,21 @@ class _Work:
 
 
 _SHOWN = 20
-_ABOUT_TARGETS = re.compile(r"绩效|指标|目标|考核|满意度")
-
-
-def _is_form(region: Region) -> bool:
-    """Whether a region can be a performance form at all: its words are of targets, or a table compares with ≥ and the like."""
-    texts = [cell.text for row in region.rows for cell in row.filled] + ([region.title.text] if region.title else [])
-    return any(_ABOUT_TARGETS.search(text) or ((op := leading_operator(text)) and op[0] != "EQ") for text in texts)
 
 
 def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _Work:
-    work = _Work([], [], [], Usage(), {})
+    work = _Work([], [], [], [], Usage(), {})
     for number, region in enumerate(regions):
-        if not _is_form(region):
-            work.notes.append(f"{_place(region)}不像绩效目标表，未作为表单读取")
+        if region.amounts is None and not is_of_targets(region):
+            work.notes.append(f"{_place(region)}不像绩效目标表，也不像预算表，未读取")
             continue
         try:
             readings = STRATEGIES[settings.reading](region, settings.gateway)
         except ReadingError as error:
             work.errors.append(f"{_place(region)}未读取：{error}")
         else:
-            work.forms += settle(readings)
+            work.forms += settle(readings) if readings[0].forms else []
+            work.tables += map(settle_table, readings[0].tables)
             _account(work, readings, _place(region))
             work.notes += _left(region, readings[0])
         step("理解", number + 1, len(regions))
@@ -99,6 +94,15 @@ def _account(work: _Work, readings: list[Reading], place: str) -> None:
 def _entity(forms: list[Form]) -> Leaf | None:
     """Who files the document: the first form's filing unit, else its competent department."""
     return next((found for form in forms for found in (form.organization, form.competent_department) if found and found.raw), None)
+
+
+def _kind(work: _Work) -> Literal["forms", "budget", "accounts", "mixed", "other"]:
+    """What a file is as a whole; accounts (决算) are told from budgets by the words over their tables."""
+    if not work.tables:
+        return "forms" if work.forms else "other"
+    titles = [table.title.raw for table in work.tables if table.title]
+    tables: Literal["budget", "accounts"] = "accounts" if sum("决算" in title for title in titles) > len(titles) / 2 else "budget"
+    return "mixed" if work.forms else tables
 
 
 def _notes(document: Document) -> list[str]:
@@ -145,10 +149,11 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         source=path.name,
         sha256=document.sha256,
         pages=len(document.pages),
-        kind="forms" if work.forms else "other",
+        kind=_kind(work),
         entity=_entity(work.forms),
         fiscal_year=next((form.fiscal_year for form in work.forms if form.fiscal_year), None),
         forms=work.forms,
+        tables=work.tables,
         filling_rules=[_rule(piece) for piece in segments.rules],
         repairs=_repairs(document, work.forms),
         pages_skipped=[SkippedPage(page=page.number, why=page.skipped) for page in document.pages if page.skipped],

@@ -1,6 +1,7 @@
 """Document → regions, by structure."""
 
+from extractor.segment.amounts import AmountColumn, AmountTable
 from extractor.segment.regions import Region, Segments, segment
 from extractor.segment.tables import Column, Table
 
-__all__ = ["Column", "Region", "Segments", "Table", "segment"]
+__all__ = ["AmountColumn", "AmountTable", "Column", "Region", "Segments", "Table", "segment"]

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.document import Document, Line, Piece
+from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
+from extractor.segment.amounts import AmountTable, find_amounts
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.titles import is_heading, is_rules_heading, is_title, table_number
 
-__all__ = ["Region", "Segments", "segment"]
+__all__ = ["Region", "Segments", "is_of_targets", "segment"]
 
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
 @dataclass(slots=True)
 class Region:
-    """One form as it stands: lines above the grid, rows, lines below; `tables` are the data tables among the rows."""
+    """One form or budget table as it stands: lines above the grid, rows, lines below.
+
+    `tables` are the data tables among the rows of a form, `amounts` the whole as a table of amounts where it is one.
+    """
 
     title: Piece | None = None
     head: list[Piece] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    amounts: AmountTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,28 @@ class Segments:
 
     regions: tuple[Region, ...]
     rules: tuple[Piece, ...]
+
+
+_ABOUT_TARGETS = re.compile(r"绩效|指标|目标|考核|满意度")
+
+
+def _about_targets(texts: Iterable[str]) -> bool:
+    return any(_ABOUT_TARGETS.search(text) or ((op := leading_operator(text)) and op[0] != "EQ") for text in texts)
+
+
+def is_of_targets(region: Region) -> bool:
+    """Whether a region can be a performance form at all: its words are of targets, or a cell compares with ≥ and the like."""
+    return _about_targets([*_titles(region), *(cell.text for row in region.rows for cell in row.filled)])
+
+
+def _titles(region: Region) -> list[str]:
+    return [region.title.text] if region.title else []
+
+
+def _amounts(region: Region) -> AmountTable | None:
+    """The region as a table of amounts; a form's indicators may look like one, but its words are of targets."""
+    table = find_amounts(region.rows)
+    return None if table is None or _about_targets([*_titles(region), *table.headings]) else table
 
 
 def _title_of(item: Item) -> Piece | None:
@@ -150,5 +178,6 @@ def segment(document: Document) -> Segments:
     regions = tuple(region for region in cutter.regions if region.rows)
     for region in regions:
         _take_title(region)
-        region.tables = find_tables(region.rows)
+        region.amounts = _amounts(region)
+        region.tables = [] if region.amounts else find_tables(region.rows)
     return Segments(regions, tuple(cutter.rules))

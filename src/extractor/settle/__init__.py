@@ -2,5 +2,6 @@
 
 from extractor.settle.forms import settle
 from extractor.settle.leaves import leaf
+from extractor.settle.tables import settle_table
 
-__all__ = ["leaf", "settle"]
+__all__ = ["leaf", "settle", "settle_table"]
