@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import numpy as np
+
 from extractor.document import Cell, Piece
 from extractor.interpret.assign import Choice, assign, fit
 from extractor.interpret.header import KINDS, sureness
@@ -30,6 +32,8 @@ _NOTE = re.compile(r"[（(]?(备?注|说明)\d?[:：]")
 _UNIT = re.compile(r"单位[:：]?")
 _CODED_NAME = re.compile(r"(?P<code>\d{3,7})[\s\-—－]*(?P<name>[^\d\s\-—－].*)", re.DOTALL)
 _NOTE_LINES = 4
+_AGAINST = 8.0
+"""What structure that rules a role out costs it, in log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,19 @@ def _choices(table: AmountTable, namer: Namer) -> tuple[list[Choice], Usage]:
     shown = tuple(f"{header}：{_held(table, j)}" for j, header in enumerate(headers))
     scores = namer.score(Question("budget", tuple(headers), shown, BUDGET_ROLES))
     shapes = [[shape(text) for text in table.texts(j) if text] for j in range(len(headers))]
-    return assign(scores.roles + fit(BUDGET_ROLES, shapes), BUDGET_ROLES), scores.usage
+    evidence = fit(BUDGET_ROLES, shapes) + np.array([_structure(table.texts(j)) for j in range(len(headers))])
+    return assign(scores.roles + evidence, BUDGET_ROLES), scores.usage
+
+
+def _structure(texts: Sequence[str]) -> list[float]:
+    """What cells say against each role beyond their shapes: only a count is serial, a blank column names nothing."""
+    numbers = [int(text) for text in map(key, texts) if text.isdigit()]
+    against = set[str]()
+    if numbers != list(range(1, len(numbers) + 1)):
+        against.add("serial")
+    if not any(texts):
+        against |= {"code", "name", "serial"}
+    return [-_AGAINST if role.id in against else 0.0 for role in BUDGET_ROLES]
 
 
 def _blocks(roles: Sequence[str]) -> list[_Block]:

@@ -18,7 +18,7 @@ from extractor.readers.markup import clean
 
 __all__ = ["parse_text", "read_text"]
 
-_SEPARATOR = re.compile(r"\s*-{3,}(?:\s*\t\s*-{3,})*\s*")
+_SEPARATOR = re.compile(r"\s*-{2,}(?:\s*\t\s*-{2,})*\s*")
 _NEWLINES = re.compile(r"\r\n|\r|\n|\f")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from extractor.document import Cell, Document, Grid, Line, Page, Piece, Place
+from extractor.normalise.labels import reads_like_label
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 
@@ -160,9 +161,38 @@ def _last_grid(items: Sequence[Item]) -> list[Row]:
     return [row for row in items if isinstance(row, Row) and row.grid == last.grid] if isinstance(last, Row) else []
 
 
+def _completes(row: Row, before: Row) -> bool:
+    """Whether the one word in `row`, the first after a break, ends the name above it: 自然资源海洋气象等支 | 出."""
+    filled = row.filled
+    above = _under(filled[0], before) if len(filled) == 1 else None
+    if above is None or not above.piece:
+        return False
+    whole = above.text + filled[0].text
+    return reads_like_label(whole) and not reads_like_label(above.text) and not reads_like_label(filled[0].text)
+
+
+def _append_unruled(items: list[Item], rows: list[Row], before: Sequence[Row]) -> None:
+    """Adds rows of a text copy after an empty line: a page break within the table, if they are as wide as the rows before.
+
+    A last row that lacks the first cell, merged over the rows before it, moves one column to the right.
+    """
+    width, wide = (max(len(row.cells) for row in some) for some in (rows, before[-1:]))
+    if width == wide and _completes(rows[0], before[-1]):
+        items[-1] = _continue(rows.pop(0), before[-1])
+    elif width == wide - 1 and not before[-1].cells[0].piece:
+        rows = [replace(row, cells=tuple(replace(c, column=c.column + 1) for c in row.cells)) for row in rows]
+        width = wide
+    number = before[-1].grid + (width != wide)
+    items += [replace(row, grid=number) for row in rows]
+
+
 def _append(items: list[Item], rows: list[Row], fresh_page: bool) -> None:
     """Adds the rows of one grid: to the grid before if only a page break is between and the rulings go on."""
-    before = _last_grid(items) if fresh_page else []
+    before = _last_grid(items)
+    if rows and before and not (rows[0].ruled or before[-1].ruled):
+        _append_unruled(items, rows, before)
+        return
+    before = before if fresh_page else []
     number = 1 + max((row.grid for row in items if isinstance(row, Row)), default=-1)
     if before and rows:
         if _spills(rows[0], before[-1]):

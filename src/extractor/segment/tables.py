@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
@@ -17,6 +18,9 @@ __all__ = ["Column", "Table", "find_tables"]
 _TYPED: frozenset[Shape] = frozenset({"number", "quantity", "operator", "unit", "flag"})
 _HEADER_LENGTH = 16
 _MIN_COLUMNS = 3
+_MIN_COMPARED = 3
+
+Cells: TypeAlias = tuple[tuple[Cell | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,21 @@ def _is_typed(shapes: Sequence[Shape], rows: int) -> bool:
     return sum(s in _TYPED for s in shapes) >= 0.6 * rows
 
 
+def _compares(cells: Sequence[Sequence[Cell | None]], column: int) -> bool:
+    """Whether a column holds targets: some of its cells compare (≥ 25%), however many others say it in words."""
+    compared = sum(leading_operator(text) is not None for text in _texts(cells, column))
+    return compared >= max(_MIN_COMPARED, len(cells) / 4)
+
+
+def _without_side_heading(columns: tuple[Column, ...], cells: Cells) -> tuple[tuple[Column, ...], Cells]:
+    """Without rulings a heading merged beside the table (绩效指标) is a first column that has one text, in its first row."""
+    if columns[0].header or len(cells) < _MIN_COMPARED or cells[0][0] is None or not cells[0][0].piece:
+        return columns, cells
+    if cells[0][0].row_span > 1 or any(row[0] is not None and row[0].piece for row in cells[1:]):
+        return columns, cells
+    return columns[1:], tuple(row[1:] for row in cells)
+
+
 def _are_pairs(header: Row, columns: Sequence[Column], cells: Sequence[Sequence[Cell | None]]) -> bool:
     """Whether rows read "label, value, label, value" rather than as columns: every second text reads like a label.
 
@@ -174,7 +193,8 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     cells = tuple(row for row in found if not _is_repeated(row, columns))
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
         return None
-    typed = [_is_typed(_shapes(cells, j), len(cells)) for j in range(len(columns))]
+    columns, cells = _without_side_heading(columns, cells)
+    typed = [_is_typed(_shapes(cells, j), len(cells)) or _compares(cells, j) for j in range(len(columns))]
     nameless = sum(1 for j, column in enumerate(columns) if not column.header and _shapes(cells, j))
     if nameless > 1 or (nameless and _is_named_below(rows, start, body)):
         return None
