@@ -1,5 +1,6 @@
 """Regions → readings: what each piece of text means. The model points, code reads."""
 
+from extractor.interpret.claims import ClaimReading, ClaimsReading, read_claims
 from extractor.interpret.leftover import leftover
 from extractor.interpret.reading import SCALARS, AmountRow, FormReading, IndicatorReading, Labelled, Reading, TableReading
 from extractor.interpret.strategies import STRATEGIES, needs_model
@@ -8,6 +9,8 @@ __all__ = [
     "SCALARS",
     "STRATEGIES",
     "AmountRow",
+    "ClaimReading",
+    "ClaimsReading",
     "FormReading",
     "IndicatorReading",
     "Labelled",
@@ -15,4 +18,5 @@ __all__ = [
     "TableReading",
     "leftover",
     "needs_model",
+    "read_claims",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,14 +11,15 @@ from typing import Literal
 
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
-from extractor.interpret import STRATEGIES, Reading, leftover
+from extractor.interpret import STRATEGIES, Reading, leftover, read_claims
 from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.readers import ReadOptions, read
-from extractor.record import BudgetTable, FillingRule, Form, Leaf, Provenance, Record, Repair, SkippedPage
+from extractor.record import BudgetTable, Claim, FillingRule, Form, Leaf, Provenance, Record, Repair, SkippedPage
 from extractor.segment import Region, segment
+from extractor.segment.prose import Paragraph
 from extractor.segment.regions import is_of_targets
-from extractor.settle import leaf, settle, settle_table
+from extractor.settle import leaf, settle, settle_claim, settle_table
 
 __all__ = ["Settings", "Step", "make_record"]
 
@@ -47,6 +48,7 @@ class _Work:
 
     forms: list[Form]
     tables: list[BudgetTable]
+    claims: list[Claim]
     errors: list[str]
     notes: list[str]
     usage: Usage
@@ -57,7 +59,7 @@ _SHOWN = 20
 
 
 def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _Work:
-    work = _Work([], [], [], [], Usage(), {})
+    work = _Work([], [], [], [], [], Usage(), {})
     for number, region in enumerate(regions):
         if region.amounts is None and not is_of_targets(region):
             work.notes.append(f"{_place(region)}不像绩效目标表，也不像预算表，未读取")
@@ -73,6 +75,18 @@ def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _
             work.notes += _left(region, readings[0])
         step("理解", number + 1, len(regions))
     return work
+
+
+def _claims(prose: Sequence[Paragraph], settings: Settings, work: _Work) -> None:
+    """The figures of the prose; prose that the model could not read is named."""
+    try:
+        made = read_claims(prose, settings.gateway, prior=settings.reading != "map")
+    except ReadingError as error:
+        work.errors.append(f"正文中的数额未读取：{error}")
+        return
+    work.claims += map(settle_claim, made.claims)
+    work.usage += made.usage
+    work.prompts |= made.prompts
 
 
 def _left(region: Region, reading: Reading) -> list[str]:
@@ -141,6 +155,7 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
     read_seconds = time.perf_counter() - start
     segments = segment(document)
     work = _interpret(segments.regions, settings, step)
+    _claims(segments.prose, settings, work)
     seconds = {"read": read_seconds, "model": work.usage.seconds, "total": time.perf_counter() - start}
     notes = [*_notes(document), *work.notes]
     if not segments.regions:
@@ -154,6 +169,7 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         fiscal_year=next((form.fiscal_year for form in work.forms if form.fiscal_year), None),
         forms=work.forms,
         tables=work.tables,
+        claims=work.claims,
         filling_rules=[_rule(piece) for piece in segments.rules],
         repairs=_repairs(document, work.forms),
         pages_skipped=[SkippedPage(page=page.number, why=page.skipped) for page in document.pages if page.skipped],

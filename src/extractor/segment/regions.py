@@ -11,6 +11,7 @@ from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
 from extractor.segment.flow import Item, Row, flow
+from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.titles import is_heading, is_rules_heading, is_title, table_number
 
@@ -36,10 +37,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """What `segment` found: the forms' regions in order, and the texts of the filling rules."""
+    """What `segment` found: the regions of forms and tables in order, the texts of the filling rules, the running text."""
 
     regions: tuple[Region, ...]
     rules: tuple[Piece, ...]
+    prose: tuple[Paragraph, ...] = ()
 
 
 _ABOUT_TARGETS = re.compile(r"绩效|指标|目标|考核|满意度")
@@ -172,6 +174,12 @@ def _take_title(region: Region) -> None:
         region.head.remove(heading)
 
 
+def _prose(document: Document, rules: Sequence[Piece]) -> tuple[Paragraph, ...]:
+    """The running text that is neither a filling rule nor only a line of a form (单位：万元)."""
+    ruled = [text for rule in rules if (text := key(rule.text))]
+    return tuple(p for p in paragraphs(document) if not any(text in key(p.piece.text) for text in ruled))
+
+
 def segment(document: Document) -> Segments:
     """The regions of `document` that hold a grid, in reading order."""
     cutter = _cut(flow(document))
@@ -180,4 +188,4 @@ def segment(document: Document) -> Segments:
         _take_title(region)
         region.amounts = _amounts(region)
         region.tables = [] if region.amounts else find_tables(region.rows)
-    return Segments(regions, tuple(cutter.rules))
+    return Segments(regions, tuple(cutter.rules), _prose(document, cutter.rules))

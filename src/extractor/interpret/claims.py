@@ -1,0 +1,250 @@
+"""Figures stated in prose: code enumerates every one, the model points at the phrase each is the amount of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+
+from extractor.document import Piece
+from extractor.interpret.header import sureness
+from extractor.interpret.phrases import Phrase, phrases
+from extractor.llm.contract import Gateway
+from extractor.llm.prompts import load
+from extractor.llm.usage import Usage
+from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.quantities import find_quantities
+from extractor.normalise.text import key
+from extractor.segment.prose import Paragraph
+
+__all__ = ["ClaimReading", "ClaimsReading", "read_claims"]
+
+_WORDS = LEXICON["prose"]
+_UNCHANGED, _PART = re.compile(_WORDS["unchanged"]), re.compile(_WORDS["part"])
+_CHANGES = {"decrease": re.compile(_WORDS["decrease"]), "increase": re.compile(_WORDS["increase"])}
+_SINCE = rf"(?:{_WORDS['since']})\s*"
+_YEAR = re.compile(rf"(?P<since>{_SINCE})?(?P<year>(?:19|20)\d{{2}})\s*(?:年|财年)")
+_SENTENCE_END = re.compile(r"(?<=[。！？])|\n")
+_CLAUSE = re.compile(r"[，,；;。：:！？\n]")
+_MONEY = frozenset(LEXICON["money"])
+_NO_COUNT = frozenset({*_MONEY, "万", "%", "‰", "百分点", "个百分点"})
+Scored: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DUMMY = "⓪0万元"
+"""An amount that is not in the sentence: what the model says of it is its bias towards a phrase."""
+_PRIOR = 2.0
+"""Log-odds that the phrase right before an amount has over others where the reading takes rules as evidence."""
+_BEFORE = -20.0
+"""What it costs a phrase to stand behind the amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """An amount with its unit, or a word such as 持平, at offsets of the sentence."""
+
+    start: int
+    end: int
+    number: tuple[int, int] | None
+    unit: tuple[int, int] | None
+    is_count: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReading:
+    """One figure of the prose; `sure` is how far its subject stood above the next phrase, 0 to 1."""
+
+    subject: Piece | None
+    amount: Piece | None
+    unit: Piece | None
+    period: Piece | None
+    relation: str
+    sentence: Piece
+    sure: float
+
+
+@dataclass(slots=True)
+class ClaimsReading:
+    """The claims of a document, and what they cost."""
+
+    claims: list[ClaimReading] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+    prompts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Context:
+    """What a sentence without a year or subject of its own goes on from."""
+
+    year: Piece | None = None
+    subject: Piece | None = None
+
+
+def _sentences(paragraph: Piece) -> Iterator[Piece]:
+    ends = [match.end() for match in _SENTENCE_END.finditer(paragraph.text)]
+    for start, end in pairwise([0, *ends, len(paragraph.text)]):
+        sentence = paragraph.slice(start, end).strip()
+        if sentence:
+            yield sentence
+
+
+def _figures(text: str) -> list[_Figure]:
+    found = [_Figure(q.number[0], q.end, q.number, q.unit, _counts(text, q.unit)) for q in find_quantities(text)]
+    starts = {figure.start for figure in found}
+    words = (match for match in _UNCHANGED.finditer(text) if match.end() not in starts)  # 一致0万元 is one figure
+    found += [_Figure(*match.span(), None, None) for match in words]
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _counts(text: str, unit: tuple[int, int] | None) -> bool:
+    return unit is not None and key(text[slice(*unit)]) not in _NO_COUNT
+
+
+def _clause(text: str, end: int, floor: int) -> str:
+    """What stands before an amount since the last stop or the amount before it."""
+    start = max((match.end() for match in _CLAUSE.finditer(text, floor, end)), default=floor)
+    return text[start:end]
+
+
+def _change(text: str, figure: _Figure, floor: int) -> str | None:
+    """increase, decrease or unchanged, where the words before the amount say so."""
+    if figure.number is None:
+        return "unchanged"
+    clause = key(_clause(text, figure.start, floor))
+    if _UNCHANGED.search(clause):
+        return "unchanged"
+    return next((relation for relation, words in _CHANGES.items() if words.search(clause)), None)
+
+
+def _is_part(text: str, figure: _Figure, figures: Sequence[_Figure]) -> bool:
+    """Whether the amount stands after 其中, or in a list behind a colon that follows an amount, within its sentence."""
+    if _PART.search(text, 0, figure.start):
+        return True
+    return any(re.match(r"\s*[：:]", text[other.end :]) for other in figures if other.end <= figure.start)
+
+
+def _year(sentence: Piece, figure: _Figure) -> Piece | None:
+    """The last year before the amount that is not what it is compared with."""
+    own = [m for m in _YEAR.finditer(sentence.text, 0, figure.start) if not m["since"]]
+    return sentence.slice(*own[-1].span("year")) if own else None
+
+
+def _marked(text: str, figures: Sequence[_Figure]) -> tuple[str, list[str]]:
+    """The sentence with a number before each figure, and the figures as they are asked about."""
+    out, at, asked = "", 0, []
+    for mark, figure in zip(_CIRCLED, figures, strict=False):
+        out += text[at : figure.start] + mark
+        at = figure.start
+        asked.append(mark + key(text[figure.start : figure.end]))
+    return out + text[at:], asked
+
+
+class _Reader:
+    """Reads sentence by sentence; `gateway` None goes by position alone, `prior` takes position as evidence beside the model."""
+
+    def __init__(self, gateway: Gateway | None, *, prior: bool) -> None:
+        self.gateway, self.prior = gateway, prior
+        self.made = ClaimsReading()
+        self.context = _Context()
+
+    def _ask(
+        self, name: str, asked: Sequence[str], options: Sequence[str], **shown: str
+    ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+        """Log-scores of every option for every figure, less half of what the model says of a figure that is not there."""
+        assert self.gateway is not None
+        prompt = load(name).render(**shown)
+        answer = self.gateway.choose(prompt, [*asked, _DUMMY], options)
+        self.made.usage += answer.usage
+        self.made.prompts[prompt.name] = prompt.hash
+        scores = np.array(answer.value, dtype=np.float64)
+        calibrated: Scored = scores[:-1] - 0.5 * (scores[-1] - scores[-1].mean())
+        return calibrated
+
+    def _subjects(self, text: str, figures: Sequence[_Figure], named: Sequence[Phrase]) -> list[tuple[Phrase | None, float]]:
+        """For each figure a phrase of the sentence (None: what was spoken of before), and how sure."""
+        nearest = [_nearest(figure, floor, named) for figure, floor in _with_floors(figures)]
+        options = list(dict.fromkeys(key(phrase.text) for phrase in named))
+        if self.gateway is None or len(options) < 2 or len(figures) > len(_CIRCLED):
+            return [(phrase, 1.0) for phrase in nearest]
+        marked, asked = _marked(text, figures)
+        scores = self._ask("claim_subjects", asked, options, phrases="、".join(options), sentence=marked)
+        chosen = []
+        for row, figure, near in zip(scores, figures, nearest, strict=True):
+            before = {key(p.text): p for p in named if p.start < figure.start or p is near}
+            total = row + [0.0 if option in before else _BEFORE for option in options]
+            if self.prior and near is not None:
+                total[options.index(key(near.text))] += _PRIOR
+            best = int(total.argmax())
+            margin = float(total[best] - np.delete(total, best).max())
+            chosen.append((before.get(options[best]), sureness(margin)))
+        return chosen
+
+    def _parts(self, text: str, figures: Sequence[_Figure]) -> list[bool]:
+        by_position = [_is_part(text, figure, figures) for figure in figures]
+        if self.gateway is None or len(figures) < 2 or len(figures) > len(_CIRCLED):
+            return by_position
+        marked, asked = _marked(text, figures)
+        scores = self._ask("claim_wholes", asked, ("总额", "分项"), sentence=marked)
+        lead = scores[:, 1] - scores[:, 0] + (_PRIOR if self.prior else 0.0) * np.where(by_position, 1.0, -1.0)
+        return [bool(value > 0) for value in lead]
+
+    def sentence(self, sentence: Piece) -> None:
+        """Adds the claims of one sentence. Raises ReadingError."""
+        text = sentence.text
+        figures = _figures(text)
+        if not figures:
+            return
+        named = phrases(text, [(figure.start, figure.end) for figure in figures])
+        subjects, parts = self._subjects(text, figures, named), self._parts(text, figures)
+        for (figure, floor), (phrase, sure), part in zip(_with_floors(figures), subjects, parts, strict=True):
+            change = _change(text, figure, floor)
+            subject = sentence.slice(phrase.start, phrase.end) if phrase else self.context.subject
+            unit = sentence.slice(*figure.unit) if figure.unit else None
+            period = _year(sentence, figure)
+            if period is None and not figure.is_count:
+                period = self.context.year
+            amount = sentence.slice(*figure.number) if figure.number else None
+            relation = change or ("part" if part else "total")
+            self.made.claims.append(ClaimReading(subject, amount, unit, period, relation, sentence, sure))
+            self.context.subject = subject
+
+    def year_of(self, paragraph: Piece) -> None:
+        """Remembers the last year that a paragraph is about."""
+        own = [match for match in _YEAR.finditer(paragraph.text) if not match["since"]]
+        if own:
+            self.context.year = paragraph.slice(*own[0].span("year"))
+
+
+def _with_floors(figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, int]]:
+    """Each figure with the end of the one before it."""
+    yield from zip(figures, [0, *(figure.end for figure in figures)], strict=False)
+
+
+def _nearest(figure: _Figure, floor: int, named: Sequence[Phrase]) -> Phrase | None:
+    """The last phrase between the figure before and this one; none in a clause that only compares (比 2020 年增加 …).
+
+    A count stands before its noun (7个内设机构).
+    """
+    counted = next((phrase for phrase in named if phrase.start == figure.end), None)
+    if counted is not None and figure.is_count:
+        return counted
+    own = [phrase for phrase in named if floor <= phrase.start < figure.start]
+    return own[-1] if own else None
+
+
+def read_claims(prose: Sequence[Paragraph], gateway: Gateway | None, *, prior: bool = True) -> ClaimsReading:
+    """Every amount, count and percentage of the prose as a claim. Raises ReadingError where the model cannot answer."""
+    reader = _Reader(gateway, prior=prior)
+    for paragraph in prose:
+        if paragraph.defines:
+            continue
+        sentences = list(_sentences(paragraph.piece))
+        for number, sentence in enumerate(sentences):
+            if number == 0:
+                reader.context.subject = None
+            reader.sentence(sentence)
+            reader.year_of(sentence)
+    return reader.made

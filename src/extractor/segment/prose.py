@@ -1,0 +1,108 @@
+"""Prose around the tables as paragraphs: lines that the page broke are joined, sections that define terms are told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.document import Box, Document, Grid, Line, Piece
+from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.text import key
+
+__all__ = ["Paragraph", "paragraphs"]
+
+_DEFINITIONS = re.compile(LEXICON["prose"]["definitions"])
+_ORDINAL = re.compile(r"^(第?[一二三四五六七八九十]+[、.．部]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[、.．])")
+_HEADING_LENGTH = 30
+_FULL, _INDENT, _APART = 2.5, 1.2, 1.8
+"""In em: how near the right margin a line ends that goes on; how far a first line stands in; what gap parts paragraphs."""
+_MOSTLY_FULL = 0.85
+"""Of the width between the margins: a line as long as that which ends in no stop goes on, whatever its indent."""
+_STOPS = "。！？；;：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `defines` is set in a section that explains terms: nothing there is stated as a fact."""
+
+    piece: Piece
+    defines: bool = False
+
+
+def _is_heading(text: str) -> bool:
+    folded = key(text)
+    return 0 < len(folded) <= _HEADING_LENGTH and folded[-1] not in "。；;，," and "。" not in folded
+
+
+def _level(text: str) -> str:
+    """The kind of number before a heading: 一、 (一) 1. or none."""
+    match = _ORDINAL.match(key(text))
+    return re.sub(r"[一二三四五六七八九十\d]+", "N", match.group()) if match else ""
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Left and right margin of a page's text: where most lines begin, and where the longest end."""
+    boxes = [line.box for line in lines if line.box]
+    lefts = Counter(round(box[0] / 4) for box in boxes)
+    common = [left for left, times in lefts.items() if times >= max(2, lefts.most_common(1)[0][1] / 4)] or list(lefts)
+    return min(common) * 4.0, max(box[2] for box in boxes)
+
+
+def _goes_on(before: Line, after: Line, margins: tuple[float, float], after_margins: tuple[float, float]) -> bool:
+    """Whether the page broke a paragraph between two lines."""
+    if before.box is None or after.box is None:
+        return False
+    text, em = key(before.piece.text), before.box[3] - before.box[1]
+    if _gap(before.box, after.box) > _APART * em or (text[-1:] in _STOPS and _ORDINAL.match(key(after.piece.text))):
+        return False
+    heads = bool(_ORDINAL.match(text)) and len(text) <= _HEADING_LENGTH
+    if text[-1:] not in _STOPS and not heads and before.box[2] >= margins[0] + _MOSTLY_FULL * (margins[1] - margins[0]):
+        return True  # a sentence that runs on, however its lines are set
+    indented = after.box[0] > after_margins[0] + _INDENT * em
+    return before.box[2] >= margins[1] - _FULL * em and not indented
+
+
+def _gap(before: Box, after: Box) -> float:
+    """The space between two lines of a page; 0 over a page break."""
+    return max(0.0, after[1] - before[3])
+
+
+def _joined(document: Document) -> Iterator[Piece | None]:
+    """Paragraphs in reading order, None where a grid stands between; one may run over a page break."""
+    whole: list[Piece] = []
+    last: tuple[Line, tuple[float, float]] | None = None
+    for page in document.pages:
+        lines = [block for block in page.blocks if isinstance(block, Line) and block.piece.strip()]
+        margins = _margins(lines) if any(line.box for line in lines) else (0.0, 0.0)
+        for block in page.blocks:
+            goes_on = isinstance(block, Line) and last is not None and _goes_on(last[0], block, last[1], margins)
+            if whole and not goes_on:
+                yield Piece.join(whole)
+                whole, last = [], None
+            if isinstance(block, Grid):
+                yield None
+            elif block.piece.strip():
+                whole.append(block.piece.strip())
+                last = block, margins
+    if whole:
+        yield Piece.join(whole)
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """All running text outside grids. A section of definitions ends at the next heading of its kind, or at a grid."""
+    found = []
+    opened: str | None = None
+    for piece in _joined(document):
+        if piece is None:
+            opened = None
+            continue
+        if _is_heading(piece.text):
+            level = _level(piece.text)
+            if _DEFINITIONS.search(key(piece.text)):
+                opened = level
+            elif opened == level:
+                opened = None
+        found.append(Paragraph(piece, opened is not None))
+    return found
