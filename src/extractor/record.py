@@ -29,6 +29,7 @@ __all__ = [
     "Record",
     "Relation",
     "Repair",
+    "Requirement",
     "SkippedPage",
     "Span",
     "Status",
@@ -196,12 +197,24 @@ class Claim(_Model):
     sentence: Leaf | None = None
 
 
+class Requirement(_Model):
+    """What a filling rule requires: `of` the kind of indicator it is about (产出, 效益 …; "" for all of them)."""
+
+    kind: Literal["min_indicators", "weight_total", "not_all_qualitative"]
+    of: str = ""
+    value: str | None = None
+
+
 class FillingRule(_Model):
-    """A rule for filling the form that the document itself prints; `kind` and `value` where a check can use it."""
+    """A rule for filling the form that the document itself prints.
+
+    `kind` and `value` are those of its first requirement, where it states any that can be counted; `requirements` holds all.
+    """
 
     text: Leaf
     kind: str | None = None
     value: str | None = None
+    requirements: list[Requirement] = []
 
 
 Status: TypeAlias = Literal["pass", "fail", "not_applicable", "insufficient_data", "unreadable", "error"]

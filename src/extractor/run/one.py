@@ -12,10 +12,11 @@ from typing import Literal
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
 from extractor.interpret import STRATEGIES, Reading, leftover, read_claims
+from extractor.interpret.filling_rules import requirements
 from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.readers import ReadOptions, read
-from extractor.record import BudgetTable, Claim, FillingRule, Form, Leaf, Provenance, Record, Repair, SkippedPage
+from extractor.record import BudgetTable, Claim, FillingRule, Form, Leaf, Provenance, Record, Repair, Requirement, SkippedPage
 from extractor.segment import Region, segment
 from extractor.segment.prose import Paragraph
 from extractor.segment.regions import is_of_targets
@@ -180,4 +181,8 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
 
 
 def _rule(piece: Piece) -> FillingRule:
-    return FillingRule(text=leaf(piece, "text"))
+    found = [Requirement(kind=made.kind, of=made.of, value=made.value) for made in requirements(piece.text)]
+    first = found[0] if found else None
+    return FillingRule(
+        text=leaf(piece, "text"), kind=first.kind if first else None, value=first.value if first else None, requirements=found
+    )

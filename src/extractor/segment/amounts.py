@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
+from extractor.segment.headings import column_starts, heading_path
 
 __all__ = ["AmountColumn", "AmountTable", "find_amounts"]
 
@@ -75,10 +75,6 @@ def _is_body(row: Row) -> bool:
     return any(shape(text) in _NUMERIC for text in texts) or (bool(texts) and all(text in _TOTALS for text in texts))
 
 
-def _covering(row: Row, column: int) -> Cell | None:
-    return next((c for c in row.all_cells if c.column <= column < c.column + c.column_span), None)
-
-
 def _first_body(rows: Sequence[Row]) -> int | None:
     """Where the contents begin: at the first number, or before it where names without amounts stand under a whole header."""
     first = next((i for i, row in enumerate(rows[: _MAX_HEADER + 1]) if _is_body(row)), None)
@@ -95,42 +91,6 @@ def _is_names_only(row: Row, named: set[int]) -> bool:
     of_names = all(cell.column in named and not _STUB_HEADER.fullmatch(key(cell.text)) for cell in filled)
     blank = [c for c in row.cells if not c.piece and c.column not in named]
     return bool(filled) and of_names and bool(blank)
-
-
-def _heading(header: Sequence[Row], level: int, column: int) -> Cell | None:
-    """The header cell over a column in one row. Without rulings a blank may go on from the text left of it."""
-    cell = _covering(header[level], column)
-    if cell is None or cell.piece or header[level].ruled:
-        return cell
-    below = any((under := _covering(row, column)) is not None and under.piece for row in header[level + 1 :])
-    above = any((over := _covering(row, column)) is not None and over.piece for row in header[:level])
-    if not below or (above and not _is_split(header, level, column)):
-        return None
-    left = [c for c in header[level].cells if c.column < column and c.piece]
-    return left[-1] if left else None
-
-
-def _is_split(header: Sequence[Row], level: int, column: int) -> bool:
-    """Whether the heading over a column also covers the column left of it: then a blank between may go on from the left."""
-    over, beside = (_heading(header, level - 1, at) for at in (column, column - 1))
-    return over is not None and over is beside
-
-
-def _path(header: Sequence[Row], column: int) -> tuple[Piece, ...]:
-    cells = [_heading(header, level, column) for level in range(len(header))]
-    found = list(dict.fromkeys(cell.piece.strip() for cell in cells if cell is not None and cell.piece))
-    return tuple(found)
-
-
-def _starts(header: Sequence[Row], body: Sequence[Row]) -> list[int]:
-    """The grid columns at which cells begin: those of the header's last row where no row of the body is as fine."""
-    finest = max((len(row.cells) for row in body), default=0)
-    last = [cell.column for cell in header[-1].all_cells]
-    if finest < len(last):
-        return last
-    full = [row for row in body if len(row.cells) > finest / 2]
-    counts = Counter(cell.column for row in full for cell in row.cells)
-    return sorted(column for column, times in counts.items() if times >= len(full) / 2)
 
 
 def _cells(row: Row, starts: Sequence[int]) -> tuple[Cell | None, ...]:
@@ -176,7 +136,7 @@ def find_amounts(rows: Sequence[Row]) -> AmountTable | None:
     body = [row for row in rows[first:] if not _is_repeated(row, header)]
     if not header:
         return None
-    starts = _starts(header, body)
-    columns = tuple(AmountColumn(_path(header, start), start) for start in starts)
+    starts = column_starts(header, body)
+    columns = tuple(AmountColumn(heading_path(header, start), start) for start in starts)
     table = AmountTable(columns, tuple(_cells(row, starts) for row in body), first)
     return table if _is_of_amounts(table) else None

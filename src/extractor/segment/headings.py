@@ -1,0 +1,53 @@
+"""What stands over a column: the path of headings through several header rows, outermost first. By structure alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.document import Cell, Piece
+from extractor.segment.flow import Row
+
+__all__ = ["column_starts", "covering", "heading_path"]
+
+
+def covering(row: Row, column: int) -> Cell | None:
+    """The cell of `row` that covers a grid column."""
+    return next((c for c in row.all_cells if c.column <= column < c.column + c.column_span), None)
+
+
+def _heading(header: Sequence[Row], level: int, column: int) -> Cell | None:
+    """The header cell over a column in one row. Without rulings a blank may go on from the text left of it."""
+    cell = covering(header[level], column)
+    if cell is None or cell.piece or header[level].ruled:
+        return cell
+    below = any((under := covering(row, column)) is not None and under.piece for row in header[level + 1 :])
+    above = any((over := covering(row, column)) is not None and over.piece for row in header[:level])
+    if not below or (above and not _is_split(header, level, column)):
+        return None
+    left = [c for c in header[level].cells if c.column < column and c.piece]
+    return left[-1] if left else None
+
+
+def _is_split(header: Sequence[Row], level: int, column: int) -> bool:
+    """Whether the heading over a column also covers the column left of it: then a blank between may go on from the left."""
+    over, beside = (_heading(header, level - 1, at) for at in (column, column - 1))
+    return over is not None and over is beside
+
+
+def heading_path(header: Sequence[Row], column: int) -> tuple[Piece, ...]:
+    """The distinct texts over a column, outermost first."""
+    cells = [_heading(header, level, column) for level in range(len(header))]
+    found = list(dict.fromkeys(cell.piece.strip() for cell in cells if cell is not None and cell.piece))
+    return tuple(found)
+
+
+def column_starts(header: Sequence[Row], body: Sequence[Row]) -> list[int]:
+    """The grid columns at which cells begin: those of the header's last row where no row of the body is as fine."""
+    finest = max((len(row.cells) for row in body), default=0)
+    last = [cell.column for cell in header[-1].all_cells]
+    if finest < len(last):
+        return last
+    full = [row for row in body if len(row.cells) > finest / 2]
+    counts = Counter(cell.column for row in full for cell in row.cells)
+    return sorted(column for column, times in counts.items() if times >= len(full) / 2)
