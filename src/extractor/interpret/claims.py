@@ -143,7 +143,10 @@ def _marked(text: str, figures: Sequence[_Figure]) -> tuple[str, list[str]]:
 
 
 class _Reader:
-    """Reads sentence by sentence; `gateway` None goes by position alone, `prior` takes position as evidence beside the model."""
+    """Reads sentence by sentence.
+
+    `gateway` None goes by position alone; `prior` takes position as evidence, and asks the model only where it leaves a doubt.
+    """
 
     def __init__(self, gateway: Gateway | None, *, prior: bool) -> None:
         self.gateway, self.prior = gateway, prior
@@ -167,7 +170,8 @@ class _Reader:
         """For each figure a phrase of the sentence (None: what was spoken of before), and how sure."""
         nearest = [_nearest(figure, floor, named) for figure, floor in _with_floors(figures)]
         options = list(dict.fromkeys(key(phrase.text) for phrase in named))
-        if self.gateway is None or len(options) < 2 or len(figures) > len(_CIRCLED):
+        doubtful = any(_phrases_before(figure, floor, named) > 1 for figure, floor in _with_floors(figures))
+        if self.gateway is None or len(options) < 2 or len(figures) > len(_CIRCLED) or (self.prior and not doubtful):
             return [(phrase, 1.0) for phrase in nearest]
         marked, asked = _marked(text, figures)
         scores = self._ask("claim_subjects", asked, options, phrases="、".join(options), sentence=marked)
@@ -184,7 +188,7 @@ class _Reader:
 
     def _parts(self, text: str, figures: Sequence[_Figure]) -> list[bool]:
         by_position = [_is_part(text, figure, figures) for figure in figures]
-        if self.gateway is None or len(figures) < 2 or len(figures) > len(_CIRCLED):
+        if self.gateway is None or len(figures) < 2 or len(figures) > len(_CIRCLED) or (self.prior and any(by_position)):
             return by_position
         marked, asked = _marked(text, figures)
         scores = self._ask("claim_wholes", asked, ("总额", "分项"), sentence=marked)
@@ -221,6 +225,11 @@ class _Reader:
 def _with_floors(figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, int]]:
     """Each figure with the end of the one before it."""
     yield from zip(figures, [0, *(figure.end for figure in figures)], strict=False)
+
+
+def _phrases_before(figure: _Figure, floor: int, named: Sequence[Phrase]) -> int:
+    """How many phrases stand between a figure and the one before it: one alone leaves no doubt."""
+    return sum(floor <= phrase.start < figure.start for phrase in named)
 
 
 def _nearest(figure: _Figure, floor: int, named: Sequence[Phrase]) -> Phrase | None:
