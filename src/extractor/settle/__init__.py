@@ -2,7 +2,8 @@
 
 from extractor.settle.claims import settle_claim
 from extractor.settle.forms import settle
-from extractor.settle.leaves import leaf
+from extractor.settle.leaves import NORMALISERS, leaf
+from extractor.settle.repairs import settle_repairs
 from extractor.settle.tables import settle_table
 
-__all__ = ["leaf", "settle", "settle_claim", "settle_table"]
+__all__ = ["NORMALISERS", "leaf", "settle", "settle_claim", "settle_repairs", "settle_table"]

@@ -1,0 +1,111 @@
+"""All checks over a record: findings, and a ledger row for every check on everything it was asked about, done or why not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.checks.contract import CATALOGUE, Check, Fault, Result, Subject
+from extractor.checks.messages import message
+from extractor.checks.profile import DEFAULT, Profile
+from extractor.checks.views import View
+from extractor.normalise.text import key
+from extractor.record import BudgetTable, Finding, Form, LedgerRow, Record
+
+__all__ = ["Checked", "check_record", "check_run", "finding_id"]
+
+_OFF = "按配置文件关闭"
+_KNOWN_BY: dict[type, tuple[str, ...]] = {Form: ("project_code", "project_name", "title"), BudgetTable: ("number", "title")}
+
+
+@dataclass(slots=True)
+class Checked:
+    """What the checks came to."""
+
+    findings: list[Finding] = field(default_factory=list)
+    ledger: list[LedgerRow] = field(default_factory=list)
+
+
+def _subjects(check: Check, record: Record) -> Iterator[Subject]:
+    root = View("", record)
+    if check.scope == "form":
+        yield from (Subject(view, record) for view in root.rows("forms"))
+    elif check.scope == "table":
+        yield from (Subject(view, record) for view in root.rows("tables"))
+    elif check.scope == "document":
+        yield Subject(root, record)
+
+
+def _identity(subject: Subject) -> str:
+    """What a form or table is known by, whatever its number: code, name or title."""
+    names = _KNOWN_BY.get(type(subject.view.model), ())
+    found = next((key(at.raw) for name in names if (at := subject.view.filled(name))), "")
+    return found or subject.view.path
+
+
+def finding_id(check: str, subject: Subject, fault: Fault) -> str:
+    """Stable over runs: made of the check, what the form is known by and the field, not of positions."""
+    parts = (check, _identity(subject), fault.variant, key(fault.field))
+    return f"{check}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:10]}"
+
+
+def _finding(check: Check, subject: Subject, fault: Fault, profile: Profile) -> Finding:
+    return Finding(
+        id=finding_id(check.id, subject, fault),
+        check=check.id,
+        severity=profile.severity.get(check.id, fault.severity or check.severity),
+        message=message(check, fault),
+        expected=fault.expected,
+        actual=fault.actual,
+        difference=fault.difference,
+        evidence=[at.evidence() for at in fault.evidence],
+    )
+
+
+def _judge(check: Check, subject: Subject, profile: Profile) -> Result:
+    """A defect of a check is a row of the ledger, never a check that silently did not happen."""
+    if check.id in profile.checks.off:
+        return Result("not_applicable", _OFF)
+    try:
+        return check.judge(subject, profile)
+    except Exception as error:  # noqa: BLE001 - one check's defect must not stop the others; it is reported as what it is
+        return Result("error", f"检查程序出错：{type(error).__name__}: {error}")
+
+
+def _run(check: Check, subjects: Sequence[Subject], profile: Profile, checked: Checked) -> None:
+    for subject in subjects:
+        result = _judge(check, subject, profile)
+        checked.ledger.append(LedgerRow(check=check.id, scope=subject.view.path, status=result.status, reason=result.reason))
+        checked.findings += [_finding(check, subject, fault, profile) for fault in result.faults]
+
+
+def check_record(record: Record, profile: Profile = DEFAULT) -> Checked:
+    """Every check of forms, tables and documents over one record."""
+    checked = Checked()
+    for check in CATALOGUE.values():
+        _run(check, list(_subjects(check, record)), profile, checked)
+    checked.findings = _distinct(checked.findings)
+    return checked
+
+
+def check_run(records: Sequence[Record], profile: Profile = DEFAULT) -> Checked:
+    """The checks across the files of one run."""
+    checked = Checked()
+    if records:
+        subject = Subject(View("", records[0]), records[0], tuple(records))
+        for check in CATALOGUE.values():
+            if check.scope == "run":
+                _run(check, [subject], profile, checked)
+    return checked
+
+
+def _distinct(findings: Sequence[Finding]) -> list[Finding]:
+    """Two faults of one identity get different ids, by their order."""
+    seen: dict[str, int] = {}
+    out = []
+    for finding in findings:
+        seen[finding.id] = seen.get(finding.id, 0) + 1
+        again = seen[finding.id]
+        out.append(finding if again == 1 else finding.model_copy(update={"id": f"{finding.id}-{again}"}))
+    return out
