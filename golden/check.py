@@ -1,4 +1,6 @@
-"""Checks the corpus: every label stands in the text copy and, at its boxes, in the PDF; sums that do not close are listed.
+"""Checks the corpus: every label stands in the text copy, in the PDF at its boxes and in the DOCX at its cells.
+
+Sums that do not close are listed.
 
 python -m golden.check [CASE…]      exit code 1 where a label stands nowhere or a box shows something else
 """
@@ -14,16 +16,25 @@ from pathlib import Path
 
 import pymupdf
 
-from golden.corpus import Boxes, Case, Record, get_case, leaves, list_cases
+from golden.anomalies import wrong_in_case
+from golden.corpus import Boxes, Case, Cells, Place, Record, get_case, leaves, list_cases
 
-__all__ = ["in_pdf", "in_text", "main", "open_identities", "read_chars"]
+__all__ = ["in_docx", "in_pdf", "in_text", "main", "open_identities", "read_chars", "read_places"]
 
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
+_TAGS = re.compile(r"</?(?:p|ol)\b[^>]*>")
+"""What a converter left in a text copy."""
+
+_OTHER_BLOCK = re.compile(r"tables\[\d+\]\.rows\[\d+\]\.cells\[\d+\]")
+"""A blank amount may stand nowhere: of blocks side by side each row has cells for the columns of all."""
+
 _JOINT = "/"
 """Between the header labels that a nested label is made of."""
 
 _FULL_WEIGHTS = {True: (Decimal(100),), False: (Decimal(90), Decimal(100))}
 """What the weights sum to, by whether the form prints an execution weight (it belongs to the sum)."""
+
+_SUBTOTAL = "/合计"
 
 Chars = list[tuple[str, float, float]]
 
@@ -38,7 +49,7 @@ def _parts(path: str, text: str) -> list[str]:
 
 def in_text(case: Case) -> list[str]:
     """What is wrong with the labels against the text copy."""
-    source = _bare(case.source_txt.read_text(encoding="utf-8"))
+    source = _bare(_TAGS.sub("", case.source_txt.read_text(encoding="utf-8")))
     lost = [path for path, text in leaves(case.expected()).items() if not _stands(path, _bare(text), source)]
     return [f"{path}: not in {case.source_txt.name}" for path in lost]
 
@@ -50,13 +61,58 @@ def _stands(path: str, text: str, source: str) -> bool:
 def in_pdf(case: Case, pdf: Path, boxes: Boxes) -> list[str]:
     """What is wrong with the boxes: a leaf without any, or a box around other text than the leaf."""
     pages, labels = read_chars(pdf), leaves(case.expected())
-    wrong = [f"{path}: has no box" for path in labels.keys() - boxes.keys()]
-    wrong += [f"{path}: a box without a leaf" for path in boxes.keys() - labels.keys()]
+    wrong = _unmatched(labels, boxes, "box")
     for path in labels.keys() & boxes.keys():
         shown = [_inside(pages[spot["page"] - 1], spot["box"]) for spot in boxes[path]]
         if not _shows(path, _bare(labels[path]), shown):
             wrong.append(f"{path}: its boxes show {shown}, the label is {labels[path]!r}")
     return sorted(wrong)
+
+
+def _unmatched(labels: dict[str, str], places: Boxes | Cells, what: str) -> list[str]:
+    lost = [path for path in labels.keys() - places.keys() if labels[path] or not _OTHER_BLOCK.fullmatch(path)]
+    wrong = [f"{path}: has no {what}" for path in lost]
+    return wrong + [f"{path}: a {what} without a leaf" for path in places.keys() - labels.keys()]
+
+
+def in_docx(case: Case, docx: Path, cells: Cells) -> list[str]:
+    """What is wrong with the cells: a leaf without any, or a cell or line that does not hold the leaf."""
+    texts, labels = read_places(docx), leaves(case.expected())
+    wrong = _unmatched(labels, cells, "cell")
+    for path in labels.keys() & cells.keys():
+        held = [texts.get(_place(place)) for place in cells[path]]
+        if None in held or not _holds(path, _bare(labels[path]), [text for text in held if text is not None]):
+            wrong.append(f"{path}: its cells hold {held}, the label is {labels[path]!r}")
+    return sorted(wrong)
+
+
+def _place(place: Place) -> tuple[int, ...]:
+    return tuple(place["cell"]) if "cell" in place else (place["line"],)
+
+
+def _holds(path: str, text: str, held: list[str]) -> bool:
+    """Every place has the leaf; of a nested label, every place a part of it and every part a place."""
+    parts = _parts(path, text)
+    whole = all(text in there for there in held)
+    return whole or (
+        all(any(p in there for p in parts) for there in held) and all(any(p in there for there in held) for p in parts)
+    )
+
+
+def read_places(docx: Path) -> dict[tuple[int, ...], str]:
+    """The text of every cell by table, row and column (where it begins), and of every line by its number."""
+    from docx import Document  # noqa: PLC0415  # an optional extra
+
+    document = Document(str(docx))
+    texts: dict[tuple[int, ...], str] = {(n,): _bare(line.text) for n, line in enumerate(document.paragraphs, start=1)}
+    for number, table in enumerate(document.tables, start=1):
+        seen = set()
+        for row, line in enumerate(table.rows, start=1):
+            for column, cell in enumerate(line.cells, start=1):
+                if cell._tc not in seen:  # a merged cell comes again at each of its positions
+                    texts[number, row, column] = _bare(cell.text)
+                seen.add(cell._tc)
+    return texts
 
 
 def read_chars(pdf: Path) -> list[Chars]:
@@ -94,15 +150,21 @@ def open_identities(record: Record) -> list[str]:
     """Sums that do not close, as printed in the documents: facts for the notes, not faults of the labels."""
     found = []
     for number, form in enumerate(record["forms"]):
-        funding = [_number(item["amount"]) for item in form["funding"]]
+        funding = [_number(item["amount"]) for item in _summands(form["funding"])]
         total, parts = _number(form["total_budget"]), [amount for amount in funding if amount is not None]
         if total is not None and parts and sum(parts) != total:
             found.append(f"forms[{number}]: funding sums to {sum(parts)}, the total is {total}")
         weights = sum((_number(item["weight"]) or Decimal(0) for item in form["indicators"]), Decimal(0))
         execution = _number(form["execution_weight"])
-        if weights + (execution or 0) not in _FULL_WEIGHTS[execution is not None]:
+        weighed = any(item["weight"] is not None for item in form["indicators"])
+        if weighed and weights + (execution or 0) not in _FULL_WEIGHTS[execution is not None]:
             found.append(f"forms[{number}]: weights sum to {weights}, execution weight {execution}")
     return found
+
+
+def _summands(funding: Sequence[dict[str, str]]) -> Sequence[dict[str, str]]:
+    """Where columns have a 合计 of their own (基本支出/合计), the others are parts of it."""
+    return [item for item in funding if item["label"].endswith(_SUBTOTAL)] or funding
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -120,6 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = False
     for case in [get_case(name) for name in options.cases] or list_cases():
         wrong = in_text(case) + in_pdf(case, case.source_pdf, case.boxes())
+        wrong += in_docx(case, case.source_docx, case.cells()) + wrong_in_case(case)
         failed |= bool(wrong)
         record = case.expected()
         rows = sum(len(form["indicators"]) for form in record["forms"])

@@ -6,9 +6,26 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, TypeAlias, TypedDict, final
 
-__all__ = ["CACHE", "ROOT", "Boxes", "Case", "Record", "Spot", "get_case", "leaves", "list_cases", "read_boxes"]
+__all__ = [
+    "CACHE",
+    "ROOT",
+    "Boxes",
+    "Case",
+    "CellPlace",
+    "Cells",
+    "LinePlace",
+    "Place",
+    "Record",
+    "Spot",
+    "get_case",
+    "leaves",
+    "list_cases",
+    "natural",
+    "read_boxes",
+    "read_cells",
+]
 
 ROOT = Path(__file__).resolve().parent
 CACHE = ROOT.parent / ".cache" / "golden"
@@ -29,6 +46,26 @@ class Spot(TypedDict):
 
 Boxes: TypeAlias = dict[str, list[Spot]]
 """The true places of every leaf, by path; a blank leaf has the box of its cell."""
+
+
+@final
+class CellPlace(TypedDict):
+    """A cell of a DOCX: table of the body, row and column of the grid (of a merged cell the top left), 1-based."""
+
+    cell: list[int]
+
+
+@final
+class LinePlace(TypedDict):
+    """A paragraph of the body of a DOCX outside its tables, 1-based, empty ones counted."""
+
+    line: int
+
+
+Place: TypeAlias = CellPlace | LinePlace
+
+Cells: TypeAlias = dict[str, list[Place]]
+"""The true places of every leaf of the DOCX, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +91,16 @@ class Case:
         return self.folder / "boxes.json"
 
     @property
+    def source_docx(self) -> Path:
+        """The Word copy."""
+        return self.folder / "source.docx"
+
+    @property
+    def cells_json(self) -> Path:
+        """Where the leaves of the Word copy stand."""
+        return self.folder / "cells.json"
+
+    @property
     def scan_pdf(self) -> Path:
         """The committed scan at the standard level; most cases have none (see `golden.degrade.scan`)."""
         return self.folder / "scan.pdf"
@@ -77,11 +124,21 @@ class Case:
         """The true boxes in the digital copy."""
         return read_boxes(self.boxes_json)
 
+    def cells(self) -> Cells:
+        """The true cells and lines in the Word copy."""
+        return read_cells(self.cells_json)
+
 
 def read_boxes(path: Path) -> Boxes:
     """A boxes file."""
     boxes: Boxes = json.loads(path.read_text(encoding="utf-8"))
     return boxes
+
+
+def read_cells(path: Path) -> Cells:
+    """A cells file."""
+    cells: Cells = json.loads(path.read_text(encoding="utf-8"))
+    return cells
 
 
 def list_cases() -> tuple[Case, ...]:
@@ -112,3 +169,8 @@ def _walk(node: object, path: str) -> Iterator[tuple[str, str]]:
         for key, value in node.items():
             if key not in _NOT_PRINTED:
                 yield from _walk(value, f"{path}.{key}" if path else key)
+
+
+def natural(path: str) -> list[tuple[int, str]]:
+    """A sort key: paths in the order of their numbers, forms[10] after forms[9]."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in path.replace("]", "").replace(".", "[").split("[")]

@@ -25,7 +25,7 @@ import pymupdf
 from golden.corpus import CACHE, Boxes, Case, Spot, get_case, read_boxes
 from golden.stamp import INK, draw_stamp
 
-__all__ = ["LEVELS", "Hardness", "Scan", "degrade", "main", "scan"]
+__all__ = ["LEVELS", "Hardness", "Scan", "degrade", "main", "options", "scan"]
 
 _VERSION = 1
 """Part of the cache key: raise it when the same parameters give another picture."""
@@ -160,20 +160,25 @@ def _save(made: Scan, pdf: bytes, boxes: Boxes) -> None:
         part.replace(path)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Writes CASE.LEVEL.pdf and its boxes into a folder; the committed scan only under --write."""
+def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of a call."""
     parser = argparse.ArgumentParser(prog="python -m golden.degrade", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("case", metavar="CASE")
     parser.add_argument("--level", choices=LEVELS, default="standard")
     parser.add_argument("--out", type=Path, default=CACHE, metavar="DIR", help="default: the cache")
     parser.add_argument("--write", action="store_true", help="replace the committed scan (off by default)")
-    options = parser.parse_args(arguments)
-    case = get_case(options.case)
-    made = scan(case, options.level)
-    stem = f"{case.name}.{options.level}"
-    target = Scan(options.out / f"{stem}.pdf", options.out / f"{stem}.boxes.json")
-    _save(Scan(case.scan_pdf, case.scan_boxes_json) if options.write else target, made.pdf.read_bytes(), made.boxes())
-    print(f"{(case.scan_pdf if options.write else target.pdf).name}: {made.pdf.stat().st_size:,} bytes")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes CASE.LEVEL.pdf and its boxes into a folder; the committed scan only under --write."""
+    chosen = options(arguments)
+    case = get_case(chosen.case)
+    made = scan(case, chosen.level)
+    stem = f"{case.name}.{chosen.level}"
+    target = Scan(chosen.out / f"{stem}.pdf", chosen.out / f"{stem}.boxes.json")
+    _save(Scan(case.scan_pdf, case.scan_boxes_json) if chosen.write else target, made.pdf.read_bytes(), made.boxes())
+    print(f"{(case.scan_pdf if chosen.write else target.pdf).name}: {made.pdf.stat().st_size:,} bytes")
     return 0
 
 

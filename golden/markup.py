@@ -21,6 +21,12 @@ p.unit {{ text-align: right; margin-bottom: 3pt; break-after: avoid; }}
 p.lead {{ margin-bottom: 3pt; break-after: avoid; }}
 p.tail {{ margin-top: 5pt; }}
 p.last {{ margin: 3pt 0 12pt; }}
+p.chapter {{ font-size: 11pt; font-weight: bold; margin: 7pt 0 2pt; break-after: avoid; }}
+p.prose {{ font-size: 11pt; text-align: justify; text-indent: 2em; }}
+@page across {{ size: A4 landscape; }}
+@page upright {{ size: A4 portrait; }}
+section.across {{ page: across; break-before: page; }}
+section.upright {{ page: upright; break-before: page; }}
 table {{ border-collapse: collapse; table-layout: fixed; width: 100%; }}
 table + table {{ margin-top: 20pt; }}
 tr {{ break-inside: avoid; }}
@@ -42,12 +48,21 @@ td.title {{ border-style: none; font-size: 17pt; font-weight: bold; }}
 
 def to_html(sheet: Sheet, title: str) -> str:
     """The sheet as one HTML page."""
-    style = _STYLE.format(orientation="landscape" if sheet.landscape else "portrait", size=sheet.font_size)
-    body = "".join(_block(block, number) for number, block in enumerate(sheet.blocks))
+    first, *others = sheet.sections()
+    style = _STYLE.format(orientation="landscape" if first[0] else "portrait", size=sheet.font_size)
+    body = _blocks(first[1]) + "".join(_turned(landscape, blocks) for landscape, blocks in others)
     return (
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{style}</style></head><body>{body}</body></html>"
     )
+
+
+def _turned(landscape: bool, blocks: list[tuple[int, Block]]) -> str:
+    return f'<section class="{"across" if landscape else "upright"}">{_blocks(blocks)}</section>'
+
+
+def _blocks(blocks: list[tuple[int, Block]]) -> str:
+    return "".join(_block(block, number) for number, block in blocks)
 
 
 def _block(block: Block, number: int) -> str:

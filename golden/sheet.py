@@ -69,10 +69,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph outside any table."""
+    """A paragraph outside any table. One that says whether the paper lies across starts a page, and what follows lies so too."""
 
     spans: tuple[Span, ...]
     style: str = ""
+    landscape: bool | None = None
 
 
 Block: TypeAlias = Line | Table
@@ -85,6 +86,15 @@ class Sheet:
     blocks: tuple[Block, ...]
     landscape: bool = False
     font_size: float = 10.5
+
+    def sections(self) -> list[tuple[bool, list[tuple[int, Block]]]]:
+        """The stretches that lie one way, upright or across, each block with its number in the sheet."""
+        found: list[tuple[bool, list[tuple[int, Block]]]] = [(self.landscape, [])]
+        for number, block in enumerate(self.blocks):
+            if isinstance(block, Line) and block.landscape is not None:
+                found.append((block.landscape, []))
+            found[-1][1].append((number, block))
+        return [section for section in found if section[1]]
 
 
 Layout: TypeAlias = Callable[["Labels"], Sheet]
@@ -115,6 +125,12 @@ class Labels:
     def _begins(self, path: str) -> bool:
         return any(known.startswith(f"{path}.") for known in self._leaves)
 
+    def count(self, name: str) -> int:
+        """How many items the list `name` has whose items are strings or lists of strings."""
+        listed = (self.path(f"{name}[{number}]") for number in itertools.count())
+        there = (path in self._leaves or f"{path}[0]" in self._leaves for path in listed)
+        return sum(1 for _ in itertools.takewhile(bool, there))
+
     def path(self, name: str) -> str:
         """The full path of `name`."""
         return f"{self._prefix}.{name}" if self._prefix and name else self._prefix or name
@@ -137,9 +153,9 @@ def cell(*parts: Span | str, columns: int = 1, rows: int = 1, style: str = "") -
     return Cell(_spans(parts), columns, rows, style)
 
 
-def heading(*parts: Span | str, style: str = "plain") -> Line:
+def heading(*parts: Span | str, style: str = "plain", landscape: bool | None = None) -> Line:
     """A line of spans and of fixed text."""
-    return Line(_spans(parts), style)
+    return Line(_spans(parts), style, landscape)
 
 
 def _spans(parts: Iterable[Span | str]) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from golden.layouts.parts import attach, run_cell, runs, with_year
+from golden.layouts.parts import level_rows, with_year
 from golden.sheet import Block, Labels, Row, Sheet, Table, cell, heading
 
 __all__ = ["labels_above"]
@@ -57,11 +57,7 @@ def _narratives(form: Labels) -> list[Row]:
 
 
 def _indicators(form: Labels) -> list[Row]:
-    rows = [Row(tuple(map(cell, _HEADER)))]
-    for first in runs(form.each("indicators"), "level1"):
-        seconds = (attach((run_cell(second, "level2"),), [_row(item) for item in second]) for second in runs(first, "level2"))
-        rows += attach((run_cell(first, "level1"),), [row for second in seconds for row in second])
-    return rows
+    return [Row(tuple(map(cell, _HEADER))), *level_rows(form.each("indicators"), _row)]
 
 
 def _row(item: Labels) -> Row:

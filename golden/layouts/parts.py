@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from golden.sheet import Cell, Labels, Row, Span, cell
 
-__all__ = ["LONG", "attach", "kept", "narrative_rows", "run_cell", "runs", "shared", "with_year"]
+__all__ = ["LONG", "attach", "kept", "level_rows", "narrative_rows", "run_cell", "runs", "shared", "with_year"]
 
 
 LONG = 240
@@ -52,6 +52,15 @@ def runs(indicators: Sequence[Labels], *names: str) -> list[Sequence[Labels]]:
 def run_cell(run: Sequence[Labels], name: str) -> Cell:
     """The merged cell that fills `name` down to the whole run."""
     return cell(shared(run, name), rows=len(run))
+
+
+def level_rows(indicators: Sequence[Labels], row: Callable[[Labels], Row]) -> list[Row]:
+    """The rows of the indicators, `row` each, behind merged cells of both levels."""
+    rows: list[Row] = []
+    for first in runs(indicators, "level1"):
+        seconds = (attach((run_cell(second, "level2"),), [row(item) for item in second]) for second in runs(first, "level2"))
+        rows += attach((run_cell(first, "level1"),), [made for second in seconds for made in second])
+    return rows
 
 
 def attach(first: Iterable[Cell], rows: Sequence[Row]) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from golden.layouts.parts import attach, run_cell, runs
+from golden.layouts.parts import attach, level_rows
 from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["self_evaluation"]
@@ -85,10 +85,7 @@ def _goals(form: Labels) -> list[Row]:
 
 def _indicators(form: Labels) -> list[Row]:
     indicators = form.each("indicators")
-    rows = [_header(form, indicators)]
-    for first in runs(indicators, "level1"):
-        seconds = (attach((run_cell(second, "level2"),), [_row(item) for item in second]) for second in runs(first, "level2"))
-        rows += attach((run_cell(first, "level1"),), [row for second in seconds for row in second])
+    rows = [_header(form, indicators), *level_rows(indicators, _row)]
     return attach((cell("绩效指标", rows=len(rows)),), rows)
 
 

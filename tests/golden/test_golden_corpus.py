@@ -6,21 +6,26 @@ import copy
 
 import pytest
 
-from golden.check import in_pdf, in_text, open_identities
+from golden.check import in_docx, in_pdf, in_text, open_identities
 from golden.check import main as check
-from golden.corpus import Case, get_case, leaves, list_cases
+from golden.corpus import Case, CellPlace, LinePlace, Place, get_case, leaves, list_cases
 from golden.layouts import LAYOUTS
 
 # case → forms, indicators of each form, funding rows of each form, filling rules
 COUNTS = {
     "000": ([6, 6, 6, 6, 6], [3, 3, 3, 3, 3], 0),
     "001": ([3, 2, 3, 3, 3, 3, 3, 3, 3], [2] * 9, 0),
+    "002": ([15, 28], [1, 0], 0),
+    "003": ([22], [8], 0),
     "004": ([9, 9, 10, 8], [0] * 4, 5),
     "own-fused": ([12, 9], [3, 3], 0),
     "own-selfeval": ([9, 7], [3, 3], 0),
     "own-two": ([4, 3], [0, 0], 0),
     "own-wide": ([8, 6, 8], [0, 0, 0], 0),
 }
+
+# case → rows of each table, claims
+BUDGETS = {"002": ([42, 24, 37, 1, 24, 43, 24, 24, 3], 55), "003": ([], 0)}
 
 NOT_CLOSING = {
     "001": [
@@ -47,10 +52,23 @@ def test_counts(case: Case) -> None:
     assert len(record["filling_rules"]) == rules
 
 
+@pytest.mark.parametrize("name", BUDGETS)
+def test_counts_of_tables_and_claims(name: str) -> None:
+    record = get_case(name).expected()
+    assert ([len(table["rows"]) for table in record["tables"]], len(record["claims"])) == BUDGETS[name]
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_every_row_has_a_cell_for_each_column(name: str) -> None:
+    tables = get_case(name).expected()["tables"]
+    assert [{len(row["cells"]) for row in table["rows"]} for table in tables] == [{len(table["columns"])} for table in tables]
+
+
 def test_all_cases_have_the_same_keys() -> None:
     records = [case.expected() for case in list_cases()]
     forms = [form for record in records for form in record["forms"]]
-    assert len({tuple(record) for record in records}) == 1
+    assert {frozenset(record) - {"tables", "claims"} for record in records} == {frozenset({"forms", "filling_rules"})}
+    assert all(("tables" in record) == ("claims" in record) for record in records)
     assert len({tuple(form) for form in forms}) == 1
     assert len({tuple(item) for form in forms for item in form["indicators"]}) == 1
 
@@ -63,6 +81,11 @@ def test_every_label_stands_in_the_text_copy(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_every_box_shows_its_leaf(case: Case) -> None:
     assert in_pdf(case, case.source_pdf, case.boxes()) == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_label_stands_in_the_word_copy_at_its_cell(case: Case) -> None:
+    assert in_docx(case, case.source_docx, case.cells()) == []
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -96,6 +119,29 @@ def test_check_sees_wrong_boxes(path: str, box: list[float] | None, message: str
     if box is not None:
         boxes[path] = [{"page": 1, "box": box}]
     (wrong,) = in_pdf(case, case.source_pdf, boxes)
+    assert wrong.startswith(f"{path}: ")
+    assert message in wrong
+
+
+CELL_FAULTS: list[tuple[str, str, Place | None, str]] = [
+    ("a cell is missing", "forms[0].project_name", None, "has no cell"),
+    ("a cell is another", "forms[0].project_name", CellPlace(cell=[1, 2, 2]), "its cells hold"),
+    ("a cell goes on from the one before", "forms[0].project_name", CellPlace(cell=[1, 1, 3]), "its cells hold [None]"),
+    ("a line is another", "forms[0].title", LinePlace(line=2), "its cells hold"),
+    ("a cell for nothing", "forms[0].nothing", CellPlace(cell=[1, 1, 1]), "a cell without a leaf"),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "message"), [fault[1:] for fault in CELL_FAULTS], ids=[fault[0] for fault in CELL_FAULTS]
+)
+def test_check_sees_wrong_cells(path: str, place: Place | None, message: str) -> None:
+    case = get_case("own-two")
+    cells = copy.deepcopy(case.cells())
+    cells.pop(path, None)
+    if place is not None:
+        cells[path] = [place]
+    (wrong,) = in_docx(case, case.source_docx, cells)
     assert wrong.startswith(f"{path}: ")
     assert message in wrong
 

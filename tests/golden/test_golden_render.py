@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
+import pymupdf
 import pytest
 
+from golden import degrade
 from golden import render as module
-from golden.corpus import Case, get_case, list_cases
+from golden.corpus import ROOT, Case, get_case, list_cases
 from golden.layouts import LAYOUTS
 from golden.paging import cut_at_page_breaks
 from golden.render import Rendered, fonts_missing
-from golden.sheet import Labels, Row, Sheet, Span, Table, cell
+from golden.sheet import Labels, Line, Row, Sheet, Span, Table, cell, heading
 from golden.text_copy import to_text
 
+EVERY_FILE = ["boxes.json", "cells.json", "source.docx", "source.pdf", "source.txt"]
 OWN = [pytest.param(case, id=case.name) for case in list_cases() if case.is_own]
 
 
 @pytest.fixture
 def fonts() -> None:
+    pytest.importorskip("docx", reason="pip install .[golden]")
     pytest.importorskip("weasyprint", reason="pip install .[golden]", exc_type=ImportError)
     if missing := fonts_missing():
         pytest.skip(missing)
@@ -33,26 +38,68 @@ def test_rendering_again_gives_the_committed_bytes(name: str) -> None:
         assert content == (case.folder / file).read_bytes(), file
 
 
+# the pieces of a paragraph → the leaf and how many boxes it has
+CUT_LEAVES = [
+    ("a leaf cut by another within it has one box", [("甲", "a"), ("1", "a b"), ("元。", "a")], {"a": 1, "b": 1}),
+    ("two places of a leaf in a line have two", [("2021", "y"), ("年支出，比", ""), ("2021", "y")], {"y": 2}),
+    ("a leaf over two lines has one for each", [("甲" * 30, "a"), ("1", "a b"), ("乙" * 30, "a")], {"a": 2, "b": 1}),
+]
+
+
+@pytest.mark.usefixtures("fonts")
+@pytest.mark.parametrize(("pieces", "expected"), [case[1:] for case in CUT_LEAVES], ids=[case[0] for case in CUT_LEAVES])
+def test_leaves_within_leaves_are_boxed_apart(pieces: list[tuple[str, str]], expected: dict[str, int]) -> None:
+    line = Line(tuple(Span(text, tuple(paths.split())) for text, paths in pieces))
+    boxes = module.print_sheet(Sheet((line,)), "x").boxes
+    assert {path: len(spots) for path, spots in boxes.items()} == expected
+
+
+@pytest.mark.usefixtures("fonts")
+def test_lines_turn_the_paper() -> None:
+    turned = [heading("二", landscape=True), heading("三", style="first"), heading("四", landscape=False)]
+    pdf = module.print_sheet(Sheet((heading("一"), *turned)), "x").pdf
+    with pymupdf.open("pdf", pdf) as document:
+        assert [page.rect.width > page.rect.height for page in document] == [False, True, True, False]
+        assert [page.get_text().strip() for page in document] == ["一", "二", "三", "四"]
+
+
 def _stub(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     monkeypatch.setattr(module, "CACHE", cache)
     monkeypatch.setattr(module, "fonts_missing", lambda: None)
-    monkeypatch.setattr(module, "render", lambda _: Rendered(b"other", {}, "other"))
+    monkeypatch.setattr(module, "render", lambda _: Rendered(b"other", {}, b"other", {}, "other"))
 
 
 def test_committed_files_are_not_written_by_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _stub(monkeypatch, tmp_path)
-    case = get_case("own-two")
-    before = {path.name: path.read_bytes() for path in case.folder.iterdir()}
-    assert module.main(["own-two"]) == 1
-    assert {path.name: path.read_bytes() for path in case.folder.iterdir()} == before
-    assert (tmp_path / "own-two" / "source.pdf").read_bytes() == b"other"
+    monkeypatch.setattr(degrade, "CACHE", tmp_path)
+    before = _everything()
+    assert module.main([]) == 1
+    assert degrade.main(["own-two", "--level", "easy", "--out", str(tmp_path / "scans")]) == 0
+    assert _everything() == before
+    assert {path.parent.name for path in tmp_path.glob("*/source.docx")} == set(LAYOUTS)
+
+
+def _everything() -> dict[Path, tuple[int, bytes]]:
+    """Every file under golden/, when it was written and what it holds."""
+    files = (path for path in ROOT.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+
+# module → arguments of a run without the flag
+COMMANDS = [(module, []), (degrade, ["own-two"])]
+
+
+@pytest.mark.parametrize(("command", "arguments"), COMMANDS, ids=["render", "degrade"])
+def test_the_flag_is_off_by_default(command: ModuleType, arguments: list[str]) -> None:
+    assert command.options(arguments).write is False
+    assert command.options([*arguments, "--write"]).write is True
 
 
 def test_the_flag_writes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _stub(monkeypatch, tmp_path / "cache")
     monkeypatch.setattr(module, "get_case", lambda name: Case(name, tmp_path / name))
     assert module.main(["own-x", "--write"]) == 0
-    assert sorted(path.name for path in (tmp_path / "own-x").iterdir()) == ["boxes.json", "source.pdf", "source.txt"]
+    assert sorted(path.name for path in (tmp_path / "own-x").iterdir()) == sorted(EVERY_FILE)
     assert not (tmp_path / "cache").exists()
 
 
