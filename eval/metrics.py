@@ -9,14 +9,17 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
+
+from rapidfuzz.distance import Levenshtein
 
 from eval.leaves import Judged, Verdict
 from eval.places import Truth, is_grounded, stands
 from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.text import key
 
-__all__ = ["METRICS", "NUMERIC", "Metric", "Ratio", "Scores", "by_field", "measure", "total"]
+__all__ = ["LONG", "METRICS", "NUMERIC", "Metric", "Ratio", "Scores", "by_field", "measure", "total"]
 
 NUMERIC = frozenset(
     {
@@ -24,14 +27,16 @@ NUMERIC = frozenset(
         "forms.indicators.value", "forms.indicators.weight", "tables.rows.cells", "claims.amount",
     }
 )  # fmt: skip
-_ROW = re.compile(r".*\.indicators\[\d+\]")
+LONG = frozenset({"forms.narratives.text", "forms.tasks.text", "forms.indicators.explanation", "claims.sentence"})
+_INDICATOR = re.compile(r".*\.indicators\[\d+\]")
+_TABLE_ROW = re.compile(r"tables\[\d+\]\.rows\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """`hits` out of `n`; its value is None, never 0 or 1, where nothing was scored."""
+    """`hits` out of `n`, whole ones or parts; its value is None, never 0 or 1, where nothing was scored."""
 
-    hits: int = 0
+    hits: float = 0
     n: int = 0
 
     def __add__(self, other: Ratio) -> Ratio:
@@ -43,7 +48,7 @@ class Ratio:
         return self.hits / self.n if self.n else None
 
     def __str__(self) -> str:
-        return "n/a" if self.value is None else f"{100 * self.value:.1f}% ({self.hits}/{self.n})"
+        return "n/a" if self.value is None else f"{100 * self.value:.1f}% ({self.hits:.10g}/{self.n})"
 
 
 Metric: TypeAlias = Callable[[Sequence[Judged], Truth], Ratio]
@@ -80,12 +85,12 @@ def _numeric(judged: Sequence[Judged], truth: Truth) -> Ratio:
     return Ratio(sum(leaf.leaf is not None and parse_decimal(leaf.leaf.raw) == number for leaf, number in wanted), len(wanted))
 
 
-def _rows(judged: Sequence[Judged], truth: Truth) -> Ratio:
-    """F1 of indicator rows; a row is right when all its leaves are."""
+def _rows(kind: re.Pattern[str], judged: Sequence[Judged], truth: Truth) -> Ratio:
+    """F1 of rows of a kind; a row is right when all its leaves are."""
     del truth
     rows: dict[tuple[str | None, str | None], list[Judged]] = defaultdict(list)
     for leaf in judged:
-        ours, theirs = _row(leaf.path), _row(leaf.read_path)
+        ours, theirs = _row(kind, leaf.path), _row(kind, leaf.read_path)
         if ours or theirs:
             rows[ours, theirs].append(leaf)
     right = sum(_count(leaves, Verdict.MATCHED) == len(leaves) for leaves in rows.values())
@@ -93,9 +98,16 @@ def _rows(judged: Sequence[Judged], truth: Truth) -> Ratio:
     return _harmonic(Ratio(right, read), Ratio(right, there))
 
 
-def _row(path: str | None) -> str | None:
-    match = _ROW.match(path or "")
+def _row(kind: re.Pattern[str], path: str | None) -> str | None:
+    match = kind.match(path or "")
     return match[0] if match else None
+
+
+def _similarity(judged: Sequence[Judged], truth: Truth) -> Ratio:
+    """How alike long texts are, from 0 to 1, over the leaves; one that is missed or invented is like nothing."""
+    del truth
+    pairs = [(key(leaf.expected), key(leaf.leaf.raw) if leaf.leaf else "") for leaf in judged if leaf.field in LONG]
+    return Ratio(round(sum(Levenshtein.normalized_similarity(ours, theirs) for ours, theirs in pairs), 6), len(pairs))
 
 
 def _grounding(judged: Sequence[Judged], truth: Truth) -> Ratio:
@@ -116,7 +128,9 @@ METRICS: Mapping[str, Metric] = {
     "leaf_precision": _precision,
     "leaf_recall": _recall,
     "numeric_exact": _numeric,
-    "indicator_row_f1": _rows,
+    "indicator_row_f1": partial(_rows, _INDICATOR),
+    "table_row_f1": partial(_rows, _TABLE_ROW),
+    "text_similarity": _similarity,
     "grounding": _grounding,
     "made_up": _made_up,
 }
@@ -131,7 +145,7 @@ def total(scores: Iterable[Scores]) -> Scores:
     """The scores of several documents taken together."""
     summed = dict.fromkeys(METRICS, Ratio())
     for score in scores:
-        summed = {name: ratio + score.get(name, Ratio()) for name, ratio in summed.items()}
+        summed |= {name: summed.get(name, Ratio()) + ratio for name, ratio in score.items()}
     return summed
 
 

@@ -12,16 +12,19 @@ from pathlib import Path
 
 from eval.arms import Bench
 from eval.cases import Case, Copy, select
+from eval.findings import anomalies_of, review, scores_of
 from eval.leaves import Judged, judge
-from eval.metrics import Scores, measure
+from eval.metrics import Ratio, Scores, measure
+from eval.outcomes import outcomes
 from eval.places import Truth
 from eval.store import Costs, Parameters, Result, RunFile, Stored, folder_of, load_run, load_stored, save
 from eval.tree import Part, of_record
 from extractor.errors import ExtractorError, UsageError
 from extractor.record import Record
 from extractor.run import code_version
+from golden.anomalies import Anomaly
 
-__all__ = ["Step", "judge_case", "judged_cases", "run", "score"]
+__all__ = ["Step", "judge_case", "judged_cases", "run", "score", "score_record"]
 
 Step = Callable[[str, int, int], None]
 """Told the case that is begun, how many are done, and how many there are."""
@@ -72,13 +75,30 @@ def _read(case: Case, copy: Copy, arm: str, bench: Bench, fingerprint: str) -> S
     return stored
 
 
-def _result(case: Case, copy: Copy, stored: Stored, *, resumed: bool) -> Result:
-    scores = _scores(case.labels(), stored.record, copy.truth)
+def _hash(labels: Part, anomalies: Sequence[Anomaly] | None) -> str:
+    """What the labels say, blanks aside, and the anomalies they name: scores against others do not compare."""
+    said = [[path, leaf.raw] for path, leaf in labels.walk()]
+    named = None if anomalies is None else [[one.id, one.check, one.certainty, one.paths] for one in anomalies]
+    return hashlib.sha256(json.dumps([said, named], ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _result(suite: str, case: Case, copy: Copy, stored: Stored, *, resumed: bool) -> Result:
+    labels, anomalies = case.labels(), anomalies_of(suite, case.document)
+    judged = judge_case(labels, stored.record)
+    reviewed = review(judged, stored.record, anomalies)
+    scores = {**measure(judged, copy.truth), **scores_of(reviewed), "failed": Ratio(stored.failure is not None, 1)}
+    matched, others = outcomes(judged, copy.truth)
     return Result(
         case=case.id,
         document=case.document,
         copy_kind=case.kind,
+        labels=_hash(labels, anomalies),
+        forms=len(labels.lists.get("forms", [])),
         scores={name: (ratio.hits, ratio.n) for name, ratio in scores.items()},
+        raised=reviewed.raised,
+        found=reviewed.found,
+        matched=matched,
+        others=others,
         failure=stored.failure,
         errors=stored.record.errors if stored.record else [],
         costs=Costs.of(stored.record, stored.wall),
@@ -107,7 +127,7 @@ def run(parameters: Parameters, out: Path, bench: Bench, step: Step = _silent) -
             stored = _read(case, copy, parameters.arm, bench, fingerprint)
             save(folder / f"{case.id}.json", stored)
         prompts |= stored.record.provenance.prompts if stored.record else {}
-        results.append(_result(case, copy, stored, resumed=resumed))
+        results.append(_result(parameters.suite, case, copy, stored, resumed=resumed))
     step("", len(cases), len(cases))
     made = RunFile(
         finished=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -140,7 +160,7 @@ def score(path: Path) -> RunFile:
     made = load_run(path)
     stored = _stored_cases(path, made)
     resumed = {result.case: result.resumed for result in made.results}
-    made.results = [_result(case, case.open(), what, resumed=resumed[case.id]) for case, what in stored]
+    made.results = [_result(made.parameters.suite, case, case.open(), what, resumed=resumed[case.id]) for case, what in stored]
     save(folder_of(path).with_name(f"{folder_of(path).name}.json"), made)
     return made
 

@@ -8,12 +8,25 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from eval.estimates import RATES, by_check, estimates
+from eval.intervals import Estimate
 from eval.leaves import Judged, Verdict
 from eval.metrics import METRICS, Ratio, Scores, by_field
 from eval.run import judged_cases
 from eval.store import Costs, Result, RunFile
 
-__all__ = ["arms_table", "fields_table", "miss_lines", "show", "summary"]
+__all__ = [
+    "arms_table",
+    "checks_table",
+    "fields_table",
+    "figure",
+    "figures_table",
+    "miss_lines",
+    "records_table",
+    "show",
+    "spread",
+    "summary",
+]
 
 _SHOWN = 40
 """Characters of a long text around the first difference."""
@@ -69,6 +82,40 @@ def _failures(results: Sequence[Result]) -> str:
 
 def _spent(costs: Costs) -> tuple[str, str]:
     return _number(costs.tokens.get("generated", 0)), _number(costs.seconds.get("wall", 0.0))
+
+
+def figure(name: str, value: float | None, *, signed: bool = False) -> str:
+    """A value as it is printed: shares in percent, costs as they are."""
+    if value is None:
+        return "n/a"
+    sign = "+" if signed else ""
+    return f"{value:{sign},.2f}" if name in RATES else f"{100 * value:{sign}.1f}"
+
+
+def spread(name: str, low: float | None, high: float | None, *, signed: bool = False) -> str:
+    """An interval as it is printed."""
+    return "n/a" if low is None else f"[{figure(name, low, signed=signed)}, {figure(name, high, signed=signed)}]"
+
+
+def figures_table(made: RunFile) -> Table:
+    """Every figure with its 95 % interval over documents."""
+    table = Table("figure", "value", "95%", "n", "documents", title="over all documents; shares in percent")
+    for name, found in estimates(made).items():
+        table.add_row(name, *_estimate(name, found))
+    return table
+
+
+def _estimate(name: str, found: Estimate) -> tuple[str, ...]:
+    return figure(name, found.value), spread(name, found.low, found.high), f"{found.n:,.0f}", str(found.documents)
+
+
+def checks_table(made: RunFile) -> Table | None:
+    """Finding precision and recall by check; None where no case says what there is to find."""
+    checks = by_check(made.results)
+    table = Table("check", "precision", "95%", "raised", "recall", "95%", "there", title="findings by check")
+    for check, (precision, recall) in checks.items():
+        table.add_row(check, *_estimate("", precision)[:3], *_estimate("", recall)[:3])
+    return table if checks else None
 
 
 def records_table(scored: Sequence[tuple[str, Scores]]) -> Table:

@@ -1,13 +1,22 @@
-"""What a run leaves behind: RUN.json with scores and costs, and beside it, in a folder of that name, every record as read."""
+"""What a run leaves behind: RUN.json, and beside it, in a folder of that name, every record as read.
+
+RUN.json is enough to compare runs, to test and to report on them: it holds scores, costs and every leaf's verdict, and a hash of
+the labels it was scored against. The folder is only needed to score again and to show what was read rightly.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from eval.findings import Found, Raised
+from eval.leaves import Verdict
 from eval.metrics import Ratio, Scores, total
+from eval.outcomes import Matched, Outcome
 from extractor.errors import UsageError
 from extractor.record import Record
 
@@ -66,16 +75,32 @@ class Stored(_Model):
 
 
 class Result(_Model):
-    """One case as scored: per metric hits and n. `errors` names the regions that were not read."""
+    """One case as scored.
+
+    `labels` is the hash of what it was scored against; `forms` how many forms those have. `scores` are, per metric, hits and n.
+    `raised` and `found` are findings and anomalies, None where the labels name none. `errors` are the regions not read.
+    `matched` and `others` are all leaves: see `leaves`.
+    """
 
     case: str
     document: str
     copy_kind: str
-    scores: dict[str, tuple[int, int]]
+    labels: str
+    forms: int
+    scores: dict[str, tuple[int | float, int]]
     failure: str | None = None
     errors: list[str] = []
     costs: Costs = Costs()
     resumed: bool = False
+    raised: list[Raised] | None = None
+    found: list[Found] | None = None
+    matched: list[Matched] = []
+    others: list[Outcome] = []
+
+    @property
+    def leaves(self) -> list[Outcome]:
+        """Every leaf that was scored."""
+        return [Outcome(verdict=Verdict.MATCHED, **leaf._asdict()) for leaf in self.matched] + self.others
 
     @property
     def ratios(self) -> Scores:
@@ -86,7 +111,7 @@ class Result(_Model):
 class RunFile(_Model):
     """RUN.json. `code` is the hash of the package's sources and prompts, so that a run says what it measured without git."""
 
-    schema_version: str = "1"
+    schema_version: Literal["2"] = "2"
     finished: str
     parameters: Parameters
     provider: str | None = None
@@ -123,12 +148,21 @@ def folder_of(run: Path) -> Path:
     return run.with_suffix("") if run.suffix == ".json" else run
 
 
+def _text(model: BaseModel) -> str:
+    """A run with one line for each case, so that it stays small and its changes can be read; anything else indented."""
+    if not isinstance(model, RunFile):
+        return model.model_dump_json(indent=1)
+    head = json.dumps(model.model_dump(mode="json", exclude={"results"}), ensure_ascii=False, indent=1)
+    cases = ",\n  ".join(result.model_dump_json(exclude_defaults=True) for result in model.results)
+    return f'{head[:-2]},\n "results": [\n  {cases}\n ]\n}}\n'
+
+
 def save(path: Path, model: BaseModel) -> None:
     """Whole or not at all. Raises UsageError where it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f".{path.name}.part")
-        partial.write_text(model.model_dump_json(indent=1), encoding="utf-8")
+        partial.write_text(_text(model), encoding="utf-8")
         partial.replace(path)
     except OSError as error:
         raise UsageError(f"不能写入 {path}：{error.strerror}。请换一个 --out。") from error
@@ -142,7 +176,10 @@ def load_run(run: Path) -> RunFile:
     except FileNotFoundError as error:
         raise UsageError(f"没有这次运行：{path}。请先用 python -m eval run --out {path} 运行。") from error
     except (OSError, ValidationError) as error:
-        raise UsageError(f"{path} 读不出来（{type(error).__name__}），它不是 python -m eval run 写的，或是旧版本写的。") from error
+        raise UsageError(
+            f"{path} 读不出来（{type(error).__name__}），它不是 python -m eval run 写的，或是旧版本写的。"
+            "请用原来的 --out 重新运行，已有的记录不会重读。"
+        ) from error
 
 
 def load_stored(folder: Path, case: str) -> Stored | None:

@@ -13,14 +13,18 @@ from eval import run as runs
 from eval.__main__ import app, main
 from eval.arms import ARMS, Bench
 from eval.cases import select
+from eval.estimates import BETTER_LOW, RATES, SHARES, estimates
+from eval.findings import Found
+from eval.leaves import Verdict
 from eval.metrics import METRICS, Ratio
 from eval.run import run, score
-from eval.store import Parameters, RunFile, load_stored
+from eval.store import Parameters, RunFile, load_run, load_stored
 from extractor.errors import DamagedInputError, NoModelError, UsageError
 from extractor.interpret import STRATEGIES
 from extractor.llm.contract import Gateway
 from extractor.record import Record
 from golden import corpus
+from golden.anomalies import Anomaly
 
 LEAVES = sum(bool(text) for text in corpus.leaves(corpus.get_case("000").expected()).values())
 RULES = Parameters(suite="golden", arm="rules", cases=["000"], copies=["text"])
@@ -53,7 +57,8 @@ def test_rules_over_a_golden_text_copy(bench: Bench, tmp_path: Path) -> None:
     (result,) = made.results
     assert steps == [("000.text", 0, 1), ("", 1, 1)]
     assert (result.case, result.document, result.copy_kind, result.resumed) == ("000.text", "000", "text", False)
-    assert made.totals.keys() == METRICS.keys()
+    assert tuple(made.totals) == SHARES
+    assert SHARES[: len(METRICS)] == tuple(METRICS)
     assert made.totals["leaf_recall"].n == LEAVES
     assert made.totals["indicator_row_f1"].n >= 30
     assert made.totals["made_up"].hits == 0
@@ -62,6 +67,43 @@ def test_rules_over_a_golden_text_copy(bench: Bench, tmp_path: Path) -> None:
     stored = json.loads((tmp_path / "rules.json").read_text(encoding="utf-8"))
     assert stored["parameters"]["arm"] == "rules"
     assert RunFile.model_validate(stored) == made
+
+
+def test_a_run_file_holds_every_leaf_it_scored(bench: Bench, tmp_path: Path) -> None:
+    made = run(RULES, tmp_path / "r.json", bench)
+    (result,) = load_run(tmp_path / "r.json").results
+    matched = sum(leaf.right for leaf in result.leaves)
+    assert result.forms == 5
+    assert result.ratios["leaf_recall"] == Ratio(matched, LEAVES)
+    assert result.ratios["leaf_precision"].n == sum(leaf.confidence is not None for leaf in result.leaves)
+    assert result.ratios["grounding"] == Ratio(sum(leaf.grounded is True for leaf in result.leaves), matched)
+    numbers = [leaf for leaf in result.leaves if leaf.numeric and (leaf.right or leaf.expected)]
+    assert result.ratios["numeric_exact"].n == len(numbers)
+    text = (tmp_path / "r.json").read_text(encoding="utf-8")
+    assert len(text.encode()) / LEAVES < 80
+    assert RunFile.model_validate_json(text) == made
+
+
+def test_labels_hash_says_what_was_scored_against(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = run(RULES, tmp_path / "r.json", bench).results[0].labels
+    assert score(tmp_path / "r.json").results[0].labels == before
+    said = {"paths": ["forms[0].indicators"], "as_written": [], "expected": "100", "reason": "…"}
+    one = Anomaly.model_validate({"id": "a", "check": "W01", "certainty": "certain", "severity": "error", **said})
+    monkeypatch.setattr(runs, "anomalies_of", lambda suite, document: [one])
+    result = score(tmp_path / "r.json").results[0]
+    assert result.labels != before
+    assert (result.raised, result.found) == ([], [Found("a", "W01", "certain", False)])
+    assert result.ratios["finding_recall_certain"] == Ratio(0, 1)
+
+
+def test_figures_of_a_run(bench: Bench, tmp_path: Path) -> None:
+    wanted = RULES.model_copy(update={"cases": ["000", "004"]})
+    found = estimates(run(wanted, tmp_path / "r.json", bench))
+    assert found.keys() > BETTER_LOW
+    assert (found["leaf_f1"].documents, found["failed"].n) == (2, 2)
+    assert found["seconds_per_form"].n == 9
+    assert found["finding_precision"].value is None
+    assert RATES.keys() < found.keys()
 
 
 def test_a_second_run_goes_on_and_scores_the_same(bench: Bench, tmp_path: Path) -> None:
@@ -92,6 +134,8 @@ def test_a_failed_case_scores_zero_and_is_tried_again(
     assert [result.failure for result in made.failed] == [reason]
     assert made.totals["leaf_recall"] == Ratio(0, LEAVES)
     assert made.totals["leaf_precision"].value is None
+    assert made.totals["failed"] == Ratio(1, 1)
+    assert {leaf.verdict for leaf in made.results[0].leaves} == {Verdict.MISSED}
     stored = load_stored(tmp_path / "r", "000.text")
     assert stored is not None
     assert bool(stored.trace) is traced
@@ -139,6 +183,7 @@ def test_commands(tmp_path: Path) -> None:
     assert code == 0
     assert "004.text" in said
     assert "leaf_f1" in said
+    assert "confidence_auroc" in said
     path = out.with_suffix("") / "000.text.json"
     stored = json.loads(path.read_text(encoding="utf-8"))
     form = stored["record"]["forms"][0]
