@@ -14,13 +14,14 @@ from rich.console import Console
 from rich.progress import DownloadColumn, Progress
 
 from extractor import __version__
+from extractor.checks import DEFAULT, load_profile
 from extractor.errors import ExtractorError
 from extractor.interpret import STRATEGIES, needs_model
 from extractor.llm import model as local_model
 from extractor.llm.gateway import Settings as ModelSettings
 from extractor.llm.gateway import open_gateway
 from extractor.readers import ReadOptions
-from extractor.run import ProgressBar, Settings, load_record, run_batch
+from extractor.run import SEVERITIES, ProgressBar, Settings, load_record, run_batch, validate_records
 from extractor.show import print_record
 
 __all__ = ["app", "main", "run_app"]
@@ -32,6 +33,17 @@ app.add_typer(model_app, name="model")
 Reading = Enum("Reading", {name: name for name in STRATEGIES}, type=str)  # type: ignore[misc]
 
 _AUTO = Reading("auto")
+
+
+class FailOn(StrEnum):
+    """From which severity on a run ends with exit code 4."""
+
+    error = "error"
+    warning = "warning"
+
+
+ProfileOption = Annotated[Path | None, typer.Option(help="配置文件（TOML）：各省的目标值、关闭的检查。", show_default=False)]
+FailOption = Annotated[FailOn | None, typer.Option(help="有这一级或更重的发现时，以退出码 4 结束。", show_default=False)]
 
 
 class Provider(StrEnum):
@@ -73,9 +85,12 @@ def run(
     accept_repaired: Annotated[
         bool, typer.Option("--accept-repaired", help="受损的 PDF 也尽量读取（其中的数字可能有误）。")
     ] = False,
+    profile: ProfileOption = None,
+    fail_on: FailOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="把 run.json 的内容打印到标准输出。")] = False,
 ) -> None:
-    """读取文件，写出记录。"""
+    """读取文件，写出记录，并核对。"""
+    rules = load_profile(profile) if profile else DEFAULT
     cpu = threading.Lock()
     gateway = None
     if needs_model(reading.value):
@@ -84,7 +99,7 @@ def run(
     options = ReadOptions(accept_repaired=accept_repaired)
     try:
         with ProgressBar() as bar:
-            report = run_batch(inputs, out, Settings(reading.value, gateway, cpu, options), jobs=jobs, watcher=bar)
+            report = run_batch(inputs, out, Settings(reading.value, gateway, cpu, options, rules), jobs=jobs, watcher=bar)
     finally:
         if gateway is not None:
             gateway.close()
@@ -93,7 +108,32 @@ def run(
     else:
         for line in report.lines():
             _echo(line)
-    raise typer.Exit(report.exit_code)
+    raise typer.Exit(report.exit_code or _failing(report.worst, fail_on))
+
+
+def _failing(found: str | None, fail_on: FailOn | None) -> int:
+    """Exit code 4 where something was found that is as bad as `fail_on` or worse."""
+    order = list(SEVERITIES)
+    return 4 if found and fail_on and order.index(found) <= order.index(fail_on.value) else 0
+
+
+@app.command()
+def validate(
+    records: Annotated[list[Path], typer.Argument(help="run 写出的记录（JSON），改正过的也可以。", show_default=False)],
+    profile: ProfileOption = None,
+    fail_on: FailOption = None,
+    write: Annotated[bool, typer.Option("--write", help="把核对结果写回记录。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 打印结果。")] = False,
+) -> None:
+    """不再读取原件，按记录重新核对：发现了什么，什么没有核对、为什么。"""
+    rules = load_profile(profile) if profile else DEFAULT
+    made = validate_records(records, rules, write=write)
+    if as_json:
+        _echo(json.dumps(made.as_json(), ensure_ascii=False, indent=1))
+    else:
+        for line in made.lines():
+            _echo(line)
+    raise typer.Exit(_failing(made.worst, fail_on))
 
 
 @app.command()

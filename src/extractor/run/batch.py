@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from extractor.errors import ExtractorError, InputError, UsageError
 from extractor.record import Record
+from extractor.run.checking import checked, over_files
 from extractor.run.inputs import Job, collect
 from extractor.run.one import Settings, make_record
 from extractor.run.report import Outcome, RunReport
@@ -80,8 +81,11 @@ class _Ledger:
 def _run_one(job: Job, settings: Settings, ledger: _Ledger, watcher: Watcher) -> Outcome:
     source = str(job.source)
     try:
-        record = ledger.finished(job)
-        if record is not None:
+        kept = ledger.finished(job)
+        if kept is not None:
+            record = checked(kept, settings.profile)  # the profile may be another than last time
+            if record != kept:
+                ledger.finish(job, record)
             return Outcome.of(source, str(job.target), record, resumed=True)
         record = make_record(job.source, settings, lambda what, done, total: watcher.step(source, what, done, total))
         ledger.finish(job, record)
@@ -112,6 +116,13 @@ def _outcomes(jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome]) -
             raise
 
 
+def _records(outcomes: Sequence[Outcome]) -> Iterator[Record]:
+    """The records of a run, read back one after another: a batch does not keep them in memory while it reads."""
+    for outcome in outcomes:
+        if outcome.record is not None:
+            yield Record.model_validate_json(Path(outcome.record).read_bytes())
+
+
 def run_batch(paths: Sequence[Path], out: Path, settings: Settings, *, jobs: int, watcher: Watcher) -> RunReport:
     """Reads all `paths` into `out`, `jobs` files at a time, and writes run.json. Raises UsageError if `out` cannot be written."""
     start = time.perf_counter()
@@ -123,6 +134,7 @@ def run_batch(paths: Sequence[Path], out: Path, settings: Settings, *, jobs: int
     inputs = collect(paths, out)
     watcher.begin(len(inputs.jobs))
     outcomes = list(_outcomes(inputs.jobs, jobs, lambda job: _run_one(job, settings, ledger, watcher)))
-    report = RunReport(outcomes, inputs.same, inputs.missing, inputs.ignored, time.perf_counter() - start)
+    across = over_files(list(_records(outcomes)), settings.profile)
+    report = RunReport(outcomes, inputs.same, inputs.missing, inputs.ignored, time.perf_counter() - start, across)
     _write(out / "run.json", json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     return report

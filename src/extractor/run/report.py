@@ -10,10 +10,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from extractor.checks import Checked
 from extractor.errors import UsageError
 from extractor.record import Leaf, Record
+from extractor.run.checking import SEVERITIES, counts, finding_lines, not_checked, worst
 
 __all__ = ["LOOK_BELOW", "Outcome", "RunReport", "leaves", "load_record"]
+
+_SHOWN = 8
+"""Errors that the closing summary of a run lists for each file."""
 
 LOOK_BELOW = 0.6
 """Fields of a lower confidence are for a person to look at."""
@@ -66,13 +71,20 @@ class Outcome:
     resumed: bool = False
     tokens: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    tables: int = 0
+    claims: int = 0
+    findings: dict[str, int] = field(default_factory=dict)
+    worst: list[str] = field(default_factory=list)
+    not_checked: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: str, target: str, record: Record, *, resumed: bool = False) -> Outcome:
         """The outcome of a file that was read, at least in part."""
         found = list(leaves(record))
         doubtful = [path for path, item in found if item.unreadable or (item.raw and item.confidence < LOOK_BELOW)]
-        state = "failed" if record.errors else "look" if doubtful or record.notes or not record.forms else "clean"
+        worrying = worst(record.findings) in ("error", "warning")
+        empty = not (record.forms or record.tables)
+        state = "failed" if record.errors else "look" if doubtful or record.notes or empty or worrying else "clean"
         made_by = record.provenance
         return cls(
             source=source,
@@ -88,6 +100,11 @@ class Outcome:
             resumed=resumed,
             tokens=dict(made_by.tokens),
             seconds=dict(made_by.seconds),
+            tables=len(record.tables),
+            claims=len(record.claims),
+            findings=counts(record.findings),
+            worst=list(finding_lines(record.findings, "error")),
+            not_checked=[f"{item.check} {item.title}（{item.status}：{item.reason}）" for item in not_checked(record.ledger)],
         )
 
 
@@ -100,6 +117,7 @@ class RunReport:
     missing: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    across: Checked = field(default_factory=Checked)
 
     def count(self, state: str) -> int:
         """How many inputs ended in `state`."""
@@ -109,6 +127,12 @@ class RunReport:
     def exit_code(self) -> int:
         """0 done; 1 done, but inputs failed or were missing."""
         return 1 if self.missing or self.count("failed") else 0
+
+    @property
+    def worst(self) -> str | None:
+        """The worst severity found in any file or between files."""
+        found = {severity for outcome in self.outcomes for severity in outcome.findings} | {worst(self.across.findings)}
+        return next((severity for severity in SEVERITIES if severity in found), None)
 
     def as_json(self) -> dict[str, Any]:
         """Counts, failures and costs of the run."""
@@ -130,6 +154,8 @@ class RunReport:
             "same": self.same,
             "missing": self.missing,
             "ignored": self.ignored,
+            "findings": [finding.model_dump(mode="json") for finding in self.across.findings],
+            "ledger": [row.model_dump(mode="json") for row in self.across.ledger],
         }
 
     def lines(self) -> Iterator[str]:
@@ -138,8 +164,10 @@ class RunReport:
             yield _line(outcome)
             yield from (f"    ✗ {error}" for error in outcome.errors)
             yield from (f"    · {note}" for note in outcome.notes)
+            yield from _found(outcome)
             if outcome.pages_skipped:
                 yield f"    · 略过的页：{'，'.join(outcome.pages_skipped)}"
+        yield from (f"文件之间 {line}" for line in finding_lines(self.across.findings))
         yield from (f"同一文件，只读一次：{again}（同 {first}）" for again, first in self.same.items())
         yield from (f"✗ {reason}" for reason in self.missing.values())
         if self.ignored:
@@ -150,12 +178,31 @@ class RunReport:
         )
 
 
+def _contents(outcome: Outcome) -> str:
+    """The forms, tables and figures of prose that were read; what there is none of is not named, save that there is nothing."""
+    parts = ((outcome.forms, "张绩效表"), (outcome.tables, "张预算表"), (outcome.claims, "处正文数额"))
+    return "".join(f"{number} {what}，" for number, what in parts if number) or "没有表，"
+
+
+def _found(outcome: Outcome) -> Iterator[str]:
+    """What the checks found and what they could not do."""
+    if outcome.findings:
+        summary = "，".join(f"{number} 个{SEVERITIES[severity]}" for severity, number in outcome.findings.items())
+        yield f"    发现 {summary}"
+        yield from (f"      {line}" for line in outcome.worst[:_SHOWN])
+        if len(outcome.worst) > _SHOWN:
+            yield f"      ……另有 {len(outcome.worst) - _SHOWN} 个错误，见记录的 findings"
+    if outcome.not_checked:
+        more = " 等" if len(outcome.not_checked) > 3 else ""
+        yield f"    未能核对 {len(outcome.not_checked)} 项：{'；'.join(outcome.not_checked[:3])}{more}"
+
+
 def _line(outcome: Outcome) -> str:
     mark = {"clean": "✓", "look": "◦", "failed": "✗"}[outcome.state]
     if outcome.record is None:
         return f"{mark} {outcome.source}"
     spent = "沿用上次结果" if outcome.resumed else f"{outcome.seconds.get('total', 0):.1f} 秒"
     return (
-        f"{mark} {outcome.source} → {outcome.record}：{outcome.pages} 页，{outcome.forms} 张表，{outcome.fields} 个字段，"
+        f"{mark} {outcome.source} → {outcome.record}：{outcome.pages} 页，{_contents(outcome)}{outcome.fields} 个字段，"
         f"{len(outcome.look_at)} 个待看；{spent}"
     )
