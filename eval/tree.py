@@ -11,13 +11,18 @@ from pydantic import BaseModel
 from extractor.normalise.text import key
 from extractor.record import Leaf, Record
 
-__all__ = ["Part", "of_labels", "of_record"]
+__all__ = ["Part", "is_spoken", "of_labels", "of_record"]
 
 _CLASSES = frozenset({"kind"})
 """What classifies a part and stands nowhere in it: not scored."""
 
 _SPOKEN = frozenset({"relation"})
 """What stands nowhere as it is, but is scored: it is what the sentence says."""
+
+
+def is_spoken(path: str) -> bool:
+    """Whether a leaf says something that stands nowhere as it is: it has no place, and cannot be made up."""
+    return path.rsplit(".", 1)[-1] in _SPOKEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from extractor.record import Record
 from extractor.run import load_record
 
 FORM = "某区2024年绩效目标表\n\n单位：万元\n\n项目名称\t甲\n项目总额\t5\n"
-FORM += "指标名称\t指标性质\t指标值\t分值\n次数\t≥\t40\t20\n件数\t≥\t3\t20\n"
+FORM += "指标名称\t指标性质\t指标值\t分值\n次数\t≥\t40\t50\n件数\t≥\t3\t50\n"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def answering(patch: pytest.MonkeyPatch, gateway: FakeGateway) -> FakeGateway:
 def test_a_run_writes_records_and_a_summary(command: Command, form: Path, out: Path) -> None:
     ended = command("run", form, "--out", out, "--reading", "rules")
     assert (ended.code, "Traceback" in ended.err) == (0, False)
-    assert ended.out.splitlines()[0].startswith(f"✓ {form} → {out / '甲.json'}：1 页，1 张表，")
+    assert ended.out.splitlines()[0].startswith(f"✓ {form} → {out / '甲.json'}：1 页，1 张绩效表，")
     assert ended.out.splitlines()[-1].startswith("共 1 个文件：1 个无需复核，0 个需要看一看，0 个未读全或失败，0 个找不到")
     made = load_record(out / "甲.json")
     assert (made.source, made.provenance.reading, made.provenance.model) == ("甲.txt", "rules", None)
@@ -260,3 +260,37 @@ def test_show_tells_ink_from_blank(command: Command, form: Path, out: Path) -> N
     made.forms[0].project_name.unreadable = True
     (out / "甲.json").write_text(made.model_dump_json(), encoding="utf-8")
     assert "有墨迹，认不出" in command("show", out / "甲.json").out
+
+
+BROKEN = FORM.replace("50\n件数", "30\n件数")
+
+
+def test_findings_decide_the_exit_code_when_asked(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "乙.txt").write_text(BROKEN, encoding="utf-8")
+    arguments = ("run", tmp_path / "乙.txt", "--out", tmp_path / "out", "--reading", "rules")
+    told = command(*arguments)
+    assert (told.code, "1 个警告" in told.out) == (0, True)
+    assert command(*arguments, "--fail-on", "warning").code == 4
+    assert command(*arguments, "--fail-on", "error").code == 0
+
+
+def test_records_are_checked_again_without_their_documents(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "乙.txt").write_text(BROKEN, encoding="utf-8")
+    command("run", tmp_path / "乙.txt", "--out", tmp_path / "out", "--reading", "rules")
+    (tmp_path / "乙.txt").unlink()
+    record = tmp_path / "out" / "乙.json"
+    again = command("validate", record, "--fail-on", "warning")
+    assert (again.code, "[警告 W01]" in again.out) == (4, True)
+    profile = tmp_path / "某省.toml"
+    profile.write_text('[targets]\nweights = ["80"]\n', encoding="utf-8")
+    assert command("validate", record, "--profile", profile, "--fail-on", "warning").code == 0
+    record.write_text(record.read_text("utf-8").replace('"raw": "30"', '"raw": "50"'), encoding="utf-8")
+    assert "W01" not in command("validate", record).out, "a corrected record is taken as it is"
+
+
+@pytest.mark.parametrize("text", ["[checks\n", "[checks]\noff = 3\n", "[cheques]\n"])
+def test_a_bad_profile_is_named(command: Command, tmp_path: Path, form: Path, text: str) -> None:
+    profile = tmp_path / "某省.toml"
+    profile.write_text(text, encoding="utf-8")
+    ended = command("run", form, "--out", tmp_path / "out", "--reading", "rules", "--profile", profile)
+    assert (ended.code, str(profile) in ended.err, "Traceback" in ended.err) == (2, True, False)

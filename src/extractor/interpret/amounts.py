@@ -11,7 +11,7 @@ from itertools import groupby
 import numpy as np
 
 from extractor.document import Cell, Piece
-from extractor.interpret.assign import Choice, assign, fit
+from extractor.interpret.assign import MISFIT, Choice, assign, fit
 from extractor.interpret.header import KINDS, sureness
 from extractor.interpret.namer import Namer, Question, distinct
 from extractor.interpret.reading import AmountRow, Reading, TableReading
@@ -32,7 +32,8 @@ _NOTE = re.compile(r"[（(]?(备?注|说明)\d?[:：]")
 _UNIT = re.compile(r"单位[:：]?")
 _CODED_NAME = re.compile(r"(?P<code>\d{3,7})[\s\-—－]*(?P<name>[^\d\s\-—－].*)", re.DOTALL)
 _NOTE_LINES = 4
-_AGAINST = 8.0
+_COUNTABLE = frozenset({"number", "quantity", "phone", "code"})
+_AGAINST = 30.0
 """What structure that rules a role out costs it, in log-odds."""
 
 
@@ -56,19 +57,33 @@ def _choices(table: AmountTable, namer: Namer) -> tuple[list[Choice], Usage]:
     shown = tuple(f"{header}：{_held(table, j)}" for j, header in enumerate(headers))
     scores = namer.score(Question("budget", tuple(headers), shown, BUDGET_ROLES))
     shapes = [[shape(text) for text in table.texts(j) if text] for j in range(len(headers))]
-    evidence = fit(BUDGET_ROLES, shapes) + np.array([_structure(table.texts(j)) for j in range(len(headers))])
+    evidence = fit(BUDGET_ROLES, shapes) + np.array([_structure(table, j) for j in range(len(headers))])
     return assign(scores.roles + evidence, BUDGET_ROLES), scores.usage
 
 
-def _structure(texts: Sequence[str]) -> list[float]:
-    """What cells say against each role beyond their shapes: only a count is serial, a blank column names nothing."""
+def _structure(table: AmountTable, column: int) -> list[float]:
+    """What cells say against each role beyond their shapes: only a count is serial, blanks name nothing, words are no amounts."""
+    against: dict[str, float] = {}
+    texts = table.texts(column)
     numbers = [int(text) for text in map(key, texts) if text.isdigit()]
-    against = set[str]()
     if numbers != list(range(1, len(numbers) + 1)):
-        against.add("serial")
+        against["serial"] = _AGAINST
     if not any(texts):
-        against |= {"code", "name", "serial"}
-    return [-_AGAINST if role.id in against else 0.0 for role in BUDGET_ROLES]
+        of_codes = _is_between_codes_and_names(table, column)
+        against |= dict.fromkeys(("amount",) if of_codes else ("code", "name", "serial"), _AGAINST)
+        against["remark"] = MISFIT / 2
+    elif not any(shape(text) in _COUNTABLE for text in texts):
+        against["amount"] = _AGAINST
+    return [-against.get(role.id, 0.0) for role in BUDGET_ROLES]
+
+
+def _is_between_codes_and_names(table: AmountTable, column: int) -> bool:
+    """Whether a blank column is the last part of codes (类 款 项) that no row needs: codes to its left, names to its right."""
+    filled = [(j, [key(text) for text in table.texts(j) if text]) for j in range(len(table.columns))]
+    left = next((texts for j, texts in reversed(filled) if j < column and texts), [])
+    right = next((texts for j, texts in filled if j > column and texts), [])
+    coded = sum(text.isdigit() for text in left) > len(left) / 2
+    return coded and bool(right) and not any(shape(text) in _COUNTABLE for text in right)
 
 
 def _blocks(roles: Sequence[str]) -> list[_Block]:

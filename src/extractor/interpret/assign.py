@@ -11,7 +11,7 @@ from scipy.optimize import linear_sum_assignment
 from extractor.interpret.roles import Role
 from extractor.normalise.shapes import Shape
 
-__all__ = ["Choice", "assign", "fit"]
+__all__ = ["MISFIT", "Choice", "assign", "fit"]
 
 MISFIT = 4.0
 """What a value of an unusual shape costs a role, in log-odds: a small penalty, never a veto."""

@@ -9,8 +9,13 @@ from pathlib import Path
 
 __all__ = ["Inputs", "Job", "collect"]
 
-SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt", ".docx", ".xlsx", ".doc", ".xls", ".ofd", ".wps"})
-"""What is taken from a folder; a file that is named by itself is taken whatever it is called."""
+SUFFIXES = frozenset(
+    {
+        ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt", ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx",
+        ".doc", ".xls", ".xlsb", ".ofd", ".wps", ".et", ".rtf",
+    }
+)  # fmt: skip
+"""What is taken from a folder (of the last row, to say how to convert it); a file named by itself is taken whatever its name."""
 
 
 @dataclass(frozen=True, slots=True)

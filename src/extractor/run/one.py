@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from extractor.checks import DEFAULT, Profile
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
 from extractor.interpret import STRATEGIES, Reading, leftover, read_claims
@@ -17,10 +18,11 @@ from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.readers import ReadOptions, read
 from extractor.record import BudgetTable, Claim, FillingRule, Form, Leaf, Provenance, Record, Repair, Requirement, SkippedPage
+from extractor.run.checking import checked
 from extractor.segment import Region, segment
 from extractor.segment.prose import Paragraph
 from extractor.segment.regions import is_of_targets
-from extractor.settle import leaf, settle, settle_claim, settle_table
+from extractor.settle import leaf, settle, settle_claim, settle_repairs, settle_table
 
 __all__ = ["Settings", "Step", "make_record"]
 
@@ -36,6 +38,7 @@ class Settings:
     gateway: Gateway | None
     cpu: AbstractContextManager[object]
     options: ReadOptions = field(default_factory=ReadOptions)
+    profile: Profile = DEFAULT
 
 
 def _place(region: Region) -> str:
@@ -54,6 +57,7 @@ class _Work:
     notes: list[str]
     usage: Usage
     prompts: dict[str, str]
+    repairs: list[Repair] = field(default_factory=list)
 
 
 _SHOWN = 20
@@ -70,6 +74,7 @@ def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _
         except ReadingError as error:
             work.errors.append(f"{_place(region)}未读取：{error}")
         else:
+            work.repairs += settle_repairs(readings[0], len(work.forms))
             work.forms += settle(readings) if readings[0].forms else []
             work.tables += map(settle_table, readings[0].tables)
             _account(work, readings, _place(region))
@@ -161,7 +166,7 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
     notes = [*_notes(document), *work.notes]
     if not segments.regions:
         notes.append("没有找到绩效目标表：文件中没有表格。")
-    return Record(
+    record = Record(
         source=path.name,
         sha256=document.sha256,
         pages=len(document.pages),
@@ -172,12 +177,13 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         tables=work.tables,
         claims=work.claims,
         filling_rules=[_rule(piece) for piece in segments.rules],
-        repairs=_repairs(document, work.forms),
+        repairs=[*_repairs(document, work.forms), *work.repairs],
         pages_skipped=[SkippedPage(page=page.number, why=page.skipped) for page in document.pages if page.skipped],
         notes=notes,
         errors=work.errors,
         provenance=_provenance(document, settings, work, seconds),
     )
+    return checked(record, settings.profile)
 
 
 def _rule(piece: Piece) -> FillingRule:

@@ -57,8 +57,9 @@ def _goes_on(before: Line, after: Line, margins: tuple[float, float], after_marg
     text, em = key(before.piece.text), before.box[3] - before.box[1]
     if _gap(before.box, after.box) > _APART * em or (text[-1:] in _STOPS and _ORDINAL.match(key(after.piece.text))):
         return False
-    heads = bool(_ORDINAL.match(text)) and len(text) <= _HEADING_LENGTH
-    if text[-1:] not in _STOPS and not heads and before.box[2] >= margins[0] + _MOSTLY_FULL * (margins[1] - margins[0]):
+    if _ORDINAL.match(text) and _is_heading(text) and len(text) > 1:
+        return False
+    if text[-1:] not in _STOPS and before.box[2] >= margins[0] + _MOSTLY_FULL * (margins[1] - margins[0]):
         return True  # a sentence that runs on, however its lines are set
     indented = after.box[0] > after_margins[0] + _INDENT * em
     return before.box[2] >= margins[1] - _FULL * em and not indented

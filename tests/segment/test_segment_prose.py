@@ -1,0 +1,50 @@
+"""Paragraphs: lines the page broke are joined, those the author ended are not; definitions are told."""
+
+from __future__ import annotations
+
+from extractor.document import Block, Line, Piece, Place
+from extractor.segment.prose import paragraphs
+from tests.layouts import document, of_text, ruled
+
+
+def set_line(text: str, left: float, right: float, top: float, page: int = 1) -> Line:
+    box = (left, top, right, top + 10)
+    return Line(Piece.at(text, Place(page, box)), box)
+
+
+def test_broken_lines_are_joined_and_ended_ones_are_not() -> None:
+    page = [
+        set_line("2025年收入预算31万元，其中：财政拨款收入31万元，比上年增", 80, 500, 100),
+        set_line("加2万元；其他收入0万元。", 60, 300, 116),
+        set_line("支出预算31万元，都是财政拨款，用于保障机构正常运转和完成", 80, 500, 132),
+        set_line("日常工作任务。", 60, 150, 148),
+    ]
+    assert [found.piece.text[:4] + found.piece.text[-4:] for found in paragraphs(document(page))] == [
+        "20250万元。",
+        "支出预算作任务。",
+    ]
+
+
+def test_a_paragraph_runs_over_a_page_break() -> None:
+    first = [set_line("支出预算31万元，都是财政拨款，用于保障机构正常运转和完成", 60, 500, 780)]
+    second = [set_line("日常工作任务，比上年增加2万元。", 60, 400, 60, 2), set_line("第二段。", 80, 160, 76, 2)]
+    assert [len(found.piece.text) for found in paragraphs(document(first, second))] == [45, 4]
+
+
+def test_a_heading_stands_alone_however_long() -> None:
+    page = [set_line("六、一般公共预算财政拨款基本支出情况说明", 60, 480, 100), set_line("基本支出10万元。", 60, 500, 116)]
+    assert len(paragraphs(document(page))) == 2
+
+
+def test_definitions_end_at_the_next_heading_of_their_kind() -> None:
+    text = "一、名词解释\n\n（一）基本支出：指保障运转的支出。\n\n二、预算情况\n\n基本支出10万元。\n"
+    assert [found.defines for found in paragraphs(of_text(text))] == [True, True, False, False]
+
+
+def test_definitions_end_at_a_grid() -> None:
+    page: list[Block] = [
+        set_line("名词解释", 60, 120, 50),
+        ruled("项目 | 预算数\n一 | 1"),
+        set_line("基本支出10万元。", 60, 300, 200),
+    ]
+    assert [found.defines for found in paragraphs(document(page))] == [True, False]
