@@ -169,8 +169,11 @@ class Grid:
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Cells by the row they start in, left to right."""
         count = 1 + max((cell.row for cell in self.cells), default=-1)
-        for number in range(count):
-            yield tuple(sorted((c for c in self.cells if c.row == number), key=lambda c: c.column))
+        rows: list[list[Cell]] = [[] for _ in range(count)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        for row in rows:
+            yield tuple(sorted(row, key=lambda cell: cell.column))
 
 
 Block: TypeAlias = Line | Grid

@@ -35,6 +35,7 @@ __all__ = [
     "Status",
     "TableRow",
     "Task",
+    "Wording",
 ]
 
 SCHEMA_VERSION = "1"
@@ -240,8 +241,20 @@ class Diagnosis(_Model):
     why: str | None = None
 
 
+class Wording(_Model):
+    """A finding as a model worded it. `rejected` says what in it does not stand in the finding: then it is not to be shown."""
+
+    text: str
+    model: str
+    prompt: str
+    rejected: list[str] = []
+
+
 class Finding(_Model):
-    """What disagrees. `id` comes from check, form and field, so that a decision about it survives another run."""
+    """What disagrees. `id` comes from check, form and field, so that a decision about it survives another run.
+
+    `explanation` is made from templates; `wording` is what a model made of it, where one was asked.
+    """
 
     id: str
     check: str
@@ -254,6 +267,7 @@ class Finding(_Model):
     evidence: list[Evidence] = []
     diagnosis: Diagnosis | None = None
     explanation: str | None = None
+    wording: Wording | None = None
 
 
 class LedgerRow(_Model):

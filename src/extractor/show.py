@@ -45,7 +45,11 @@ def _money(leaf: Leaf | None) -> str:
 def _where(leaf: Leaf | None) -> str:
     if leaf is None or leaf.page is None:
         return ""
-    line = leaf.line or (leaf.spans[0].line if leaf.spans else None)
+    first = leaf.spans[0] if leaf.spans else None
+    if first is not None and first.cell is not None:
+        table, row, column = first.cell
+        return f"表{table} 第{row}行 第{column}列"
+    line = leaf.line or (first.line if first else None)
     return f"第{line}行" if line else f"第{leaf.page}页"
 
 

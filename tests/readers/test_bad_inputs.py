@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pymupdf
@@ -39,6 +40,12 @@ def png_header(width: int, height: int) -> bytes:
 def zipped(path: Path, name: str) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(name, "x")
+
+
+def ole(stream: str = "") -> Callable[[Path], object]:
+    """A file as of old Office programs, with a stream of that name."""
+    directory = f"{stream}\0".encode("utf-16-le") if stream else b""
+    return lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + directory)
 
 
 def encrypted(path: Path) -> None:
@@ -102,14 +109,27 @@ MADE = {
     "no bytes": (lambda path: path.write_bytes(b""), EmptyInputError, "0 字节"),
     "a folder": (lambda path: path.mkdir(), UnsupportedInputError, "文件夹"),
     "nothing there": (lambda _: None, MissingInputError, "不存在"),
-    "Word": (lambda path: zipped(path, "word/document.xml"), UnsupportedInputError, "docx.*另存为 PDF"),
-    "Excel": (lambda path: zipped(path, "xl/workbook.xml"), UnsupportedInputError, "xlsx.*另存为 PDF"),
+    "Word in name only": (lambda path: zipped(path, "word/document.xml"), DamagedInputError, "Word 文档已损坏"),
+    "Excel in name only": (lambda path: zipped(path, "xl/workbook.xml"), DamagedInputError, "Excel 工作簿已损坏"),
+    "binary Excel": (lambda path: zipped(path, "xl/workbook.bin"), UnsupportedInputError, "xlsb.*另存为 xlsx"),
+    "slides": (lambda path: zipped(path, "ppt/presentation.xml"), UnsupportedInputError, "pptx.*PDF"),
+    "OpenDocument": (lambda path: zipped(path, "content.xml"), UnsupportedInputError, "odt.*另存为 docx"),
     "OFD": (lambda path: zipped(path, "OFD.xml"), UnsupportedInputError, "OFD.*PDF"),
     "zip": (lambda path: zipped(path, "a.txt"), UnsupportedInputError, "解压"),
     "a broken zip": (lambda path: path.write_bytes(b"PK\x03\x04" + b"\0" * 50), UnsupportedInputError, "ZIP"),
-    "old Office": (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), UnsupportedInputError, "doc"),
+    "old Office": (ole(), UnsupportedInputError, "旧版 Office"),
+    "old Word": (
+        ole("WordDocument"),
+        UnsupportedInputError,
+        "doc、wps.*另存为 docx.*soffice --headless --convert-to docx input.bin",
+    ),
+    "old Excel": (ole("Workbook"), UnsupportedInputError, "xls、et.*另存为 xlsx.*soffice --headless --convert-to xlsx input.bin"),
+    "old slides": (ole("PowerPoint Document"), UnsupportedInputError, "ppt.*PDF"),
+    "encrypted Office": (ole("EncryptedPackage"), EncryptedInputError, "密码"),
+    "Word of 2003 as XML": (lambda path: path.write_bytes(b"<?xml version='1.0'?><w/>"), UnsupportedInputError, "另存为 docx"),
+    "an archived web page": (lambda path: path.write_bytes(b"MIME-Version: 1.0\n"), UnsupportedInputError, "mht.*docx"),
     "a web page": (lambda path: path.write_bytes(b"<!DOCTYPE html><p>x"), UnsupportedInputError, "PDF"),
-    "RTF": (lambda path: path.write_bytes(rb"{\rtf1 x}"), UnsupportedInputError, "PDF"),
+    "RTF": (lambda path: path.write_bytes(rb"{\rtf1 x}"), UnsupportedInputError, "RTF.*另存为 docx"),
     "GIF": (lambda path: path.write_bytes(b"GIF89a" + b"\0" * 20), UnsupportedInputError, "PNG"),
 }
 

@@ -118,6 +118,12 @@ def test_blank_lines_are_left_out() -> None:
 
 # ---- rows of text copies that a stray break cut in two
 
+
+def test_a_name_that_a_page_break_cut_is_made_whole_in_its_own_column() -> None:
+    copy = "收入\t金额\t支出\t金额\n拨款\t1\t城乡社区支出\t1\n\t\t自然资源海洋气象等支\t\n\n\t\t出\t\n\t\t住房保障支出\t2\n"
+    assert texts(of_text(copy))[2:] == [["", "", "自然资源海洋气象等支出", ""], ["", "", "住房保障支出", "2"]]
+
+
 FULL = "\n".join(f"\t指标{n}\n\t≥\n\t{n}\n\t件\n\t10\n" for n in range(3))
 STRAY = "\n\t指标九\n\t≥\n\n\t9\n\t件\n\t10\n"
 

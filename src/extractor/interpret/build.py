@@ -20,6 +20,7 @@ from extractor.segment.titles import fiscal_year, table_number
 __all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "split_project", "split_value"]
 
 _LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
+_UNIT_CODE = re.compile(r"(?P<code>\d{2,})\s*[-—－–]\s*(?=[^\d\s])")
 _PUSHED_OUT = 0.1
 """Below this sureness a role was given only because every better one was taken: the text keeps its own label instead."""
 _EXTRA = frozenset({"attribute", "actual", "score"})
@@ -31,16 +32,17 @@ def add_head(form: FormReading, named: Sequence[Named]) -> None:
     for item in named:
         role, label, value = item.role.id, printed_label(item.pair.label), item.pair.value.strip()
         if role in _LISTS:
-            getattr(form, _LISTS[role]).append(Labelled(label, value))
+            getattr(form, _LISTS[role]).append(Labelled(label, value, item.pair.over))
         elif role in ("contact_name", "contact_phone"):
             _add_contact(form, role, value)
         elif item.sure < _PUSHED_OUT:
             form.attributes.append(Labelled(label, value))
         else:
             form.fields[role] = value
-            form.labels[role] = label
+            form.labels[role] = Piece.join((item.pair.over, label), "/") if item.pair.over else label
             form.sure[role] = item.sure
     split_project(form)
+    split_units(form)
 
 
 def _add_contact(form: FormReading, role: str, value: Piece) -> None:
@@ -61,6 +63,16 @@ def split_project(form: FormReading) -> None:
     if found:
         form.fields.setdefault("project_code", found[0])
         form.fields["project_name"] = found[1]
+
+
+def split_units(form: FormReading) -> None:
+    """A code printed before the name of a unit is not part of the name; the record has no field for it, so it is noted."""
+    for role in ("organization", "competent_department", "implementing_unit"):
+        piece = form.fields.get(role, Piece())
+        match = _UNIT_CODE.match(piece.text)
+        if match:
+            form.fields[role] = piece.slice(match.end())
+            form.repairs.append((role, f"“{piece.text}”在连字符处分开，取单位名称；前面的代码“{match['code']}”没有单列字段"))
 
 
 def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece]) -> None:
@@ -107,7 +119,7 @@ def split_value(fields: dict[str, Piece]) -> None:
 
 
 def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
-    indicator = IndicatorReading()
+    indicator = IndicatorReading(repair=row.repair)
     for j, choice in enumerate(table.choices):
         if choice is None or j in table.project_columns:
             continue
@@ -157,6 +169,8 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> Form
         indicators=[],
         sure={**shared.sure, **table.sure},
         labels=dict(shared.labels),
+        repairs=list(shared.repairs),
+        kind="project",
     )
     for j in sorted(table.project_columns):
         choice = table.choices[j]

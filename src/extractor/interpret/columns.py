@@ -32,10 +32,14 @@ FILLED_DOWN = frozenset({"level1", "level2"})
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: pieces by column number; `fresh` holds the columns whose text stands in this row, not filled down."""
+    """One row: pieces by column number; `fresh` holds the columns whose text stands in this row, not filled down.
+
+    `repair` says what was put right in it.
+    """
 
     pieces: dict[int, Piece]
     fresh: frozenset[int]
+    repair: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _rows(table: Table, choices: Sequence[Choice | None]) -> tuple[TableRow, ...
     own = {j for j, c in enumerate(choices) if c and c.role.id in PROJECT_ROLES - {"organization"}}
     above: dict[int, Piece] = {}
     rows = []
-    for cells in table.cells:
+    for cells, repair in zip(table.cells, table.repairs or (None,) * len(table.cells), strict=True):
         opener = cells[project] if project is not None else None
         if opener is not None and opener.piece:
             above = {j: piece for j, piece in above.items() if j not in own}
@@ -139,7 +143,7 @@ def _rows(table: Table, choices: Sequence[Choice | None]) -> tuple[TableRow, ...
             if not _fills_down(j in levels or j in of_project, cell):
                 above[j] = cell.piece.strip() if cell else Piece()
                 fresh.add(j)
-        rows.append(TableRow(dict(above), frozenset(fresh)))
+        rows.append(TableRow(dict(above), frozenset(fresh), repair))
     return tuple(rows)
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, create_model
 
 from extractor.document import Piece
 from extractor.interpret.build import add_surroundings, split_project, split_value
+from extractor.interpret.form_kinds import form_kind
 from extractor.interpret.reading import FormReading, IndicatorReading, Labelled, Reading
 from extractor.interpret.slots import Slot, head_slots, printed_label
 from extractor.interpret.sources import Sources, parts
@@ -70,7 +71,7 @@ def show_head(rows: Sequence[Sequence[Slot]], sources: Sources) -> str:
         cells = []
         for slot in row:
             if slot.inline is not None:
-                cells.append(f"{sources.add(slot.piece)}：{sources.add(slot.inline)}")
+                cells.append(f"{sources.add(slot.piece)}：{sources.add(slot.inline) if slot.inline else ''}")
             elif slot.piece:
                 cells.append(sources.add(slot.piece))
                 sources.add_all(parts(slot.whole)[1:])
@@ -181,6 +182,7 @@ def read_copy(region: Region, gateway: Gateway, *, tables: bool = True) -> Readi
         _fill_head(shared, _ask(gateway, reading, "copy_head", shown, head_model(sources.enum())), sources)
     headers = [column.header for table in region.tables for column in table.columns]
     add_surroundings(shared, region, [*_labels_first(rows), *headers])
+    shared.kind = form_kind(shared)
     forms: list[FormReading] = []
     if tables:
         for table in region.tables:

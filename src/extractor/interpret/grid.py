@@ -5,11 +5,13 @@ from __future__ import annotations
 from extractor.interpret.amounts import read_amounts
 from extractor.interpret.build import add_head, add_indicators, add_surroundings, forms_of_list
 from extractor.interpret.columns import NamedTable, name_columns
+from extractor.interpret.form_kinds import form_kind
 from extractor.interpret.header import Named, name_head
 from extractor.interpret.matrix import add_matrix
 from extractor.interpret.namer import Namer
 from extractor.interpret.reading import FormReading, Reading
 from extractor.interpret.slots import Slot, head_slots
+from extractor.interpret.tasks import add_tasks
 from extractor.llm.usage import Usage
 from extractor.normalise.text import key
 from extractor.segment import Region, Table
@@ -58,11 +60,16 @@ def _forms(
     add_head(form, named)
     for matrix in matrices:
         usage += add_matrix(form, matrix, namer)
+    for tasks in region.tasks:
+        usage += add_tasks(form, tasks, namer)
+    form.repairs += [("funding", funds.repair) for funds in region.funds if funds.repair]
     headers = [cell.piece for table in region.tables for cell in region.rows[table.first].filled]
     values = {item.pair.value.marks for item in named}
     slots = [slot.piece for row in head for slot in row if slot.may_label and slot.whole.marks not in values]
-    labels = [*(item.pair.label for item in named), *slots, *headers]
+    over = [funds.side for funds in region.funds if funds.side]
+    labels = [*(item.pair.label for item in named), *slots, *over, *headers]
     add_surroundings(form, region, labels)
+    form.kind = form_kind(form)
     lists = [table for table in tables if table.is_list]
     for table in tables:
         if not table.is_list:

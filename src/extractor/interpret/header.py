@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from extractor.document import Piece
 from extractor.interpret.assign import assign, fit
 from extractor.interpret.namer import Namer, Question
@@ -26,6 +28,10 @@ KINDS: dict[Shape, str] = {
     "text": "（文字）", "long": "（长文字）",
 }  # fmt: skip
 """How prompts show a value: by kind, so that one layout asks one question and no value can speak to the model."""
+
+_MONEY = frozenset({"total_budget", "prior_year_budget", "funding", "attribute"})
+_NO_MONEY = -50.0
+"""What an amount under nested headings can be, and what it costs a role to be anything else."""
 
 _CODE_NAME = re.compile(r"^(?P<code>[0-9A-Za-z]{6,})\s*[-—－–]\s*(?P<name>\S.*)$", re.DOTALL)
 
@@ -55,6 +61,12 @@ def _asked(pair: Pair) -> str:
     return unnumbered(key(pair.label.text))
 
 
+def _of_money(pairs: Sequence[Pair]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Penalties: amounts under nested headings are amounts."""
+    against = [_NO_MONEY if role.id not in _MONEY else 0.0 for role in HEADER_ROLES]
+    return np.array([against if pair.money else [0.0] * len(HEADER_ROLES) for pair in pairs])
+
+
 def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named], Usage]:
     """Pairs of the head with their roles. Raises ReadingError where the namer cannot answer."""
     found = find_pairs(rows, labelness)
@@ -66,7 +78,8 @@ def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named]
     shown = tuple(f"{text}：{values[text]}" for text in texts)
     scores = namer.score(Question("header", texts, shown, HEADER_ROLES))
     picked = scores.roles[[texts.index(_asked(pair)) for pair in pairs]]
-    choices = assign(picked + fit(HEADER_ROLES, [[shape(pair.value.text)] for pair in pairs]), HEADER_ROLES)
+    evidence = fit(HEADER_ROLES, [[shape(pair.value.text)] for pair in pairs]) + _of_money(pairs)
+    choices = assign(picked + evidence, HEADER_ROLES)
     named = [Named(pair, choice.role, sureness(choice.margin)) for pair, choice in zip(pairs, choices, strict=True)]
     named += [Named(pair, HEADER_ROLES[-1], 1.0) for pair in found if pair.further]
     return named, scores.usage

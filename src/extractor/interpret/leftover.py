@@ -18,7 +18,7 @@ _WEIGHTY = frozenset({"number", "quantity", "long"})
 
 def _pieces(form: FormReading) -> Iterator[Piece]:
     yield from form.fields.values()
-    for rows in (form.funding, form.narratives, form.attributes, form.contacts):
+    for rows in (form.funding, form.narratives, form.attributes, form.contacts, form.tasks):
         yield from (piece for row in rows for piece in (row.label, row.value) if piece)
     for indicator in form.indicators:
         yield from indicator.fields.values()

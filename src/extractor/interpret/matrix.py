@@ -5,9 +5,10 @@ from __future__ import annotations
 from extractor.document import Piece
 from extractor.interpret.assign import assign, fit
 from extractor.interpret.header import kind_of, sureness
+from extractor.interpret.money import MONEY_ROLES
 from extractor.interpret.namer import Namer, Question
 from extractor.interpret.reading import FormReading, Labelled
-from extractor.interpret.roles import HEADER_ROLES, MATRIX_ROLES, Role
+from extractor.interpret.roles import MATRIX_ROLES, Role
 from extractor.interpret.slots import printed_label
 from extractor.llm.usage import Usage
 from extractor.normalise.shapes import shape
@@ -16,7 +17,6 @@ from extractor.segment import Table
 
 __all__ = ["add_matrix"]
 
-_ROW_ROLES = tuple(role for role in HEADER_ROLES if role.id in ("total_budget", "funding", "attribute"))
 _FIELD = {
     ("total_budget", "budget"): "total_budget",
     ("total_budget", "prior"): "prior_year_budget",
@@ -32,8 +32,8 @@ def _stub(matrix: Table) -> int:
 
 def _row_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[str, tuple[Role, float]], Usage]:
     texts = tuple(dict.fromkeys(key(text) for text in matrix.texts(stub) if text))
-    scores = namer.score(Question("header", texts, tuple(f"{text} | （数字）" for text in texts), _ROW_ROLES))
-    chosen = assign(scores.roles, _ROW_ROLES)
+    scores = namer.score(Question("header", texts, tuple(f"{text} | （数字）" for text in texts), MONEY_ROLES))
+    chosen = assign(scores.roles, MONEY_ROLES)
     return {t: (c.role, sureness(c.margin)) for t, c in zip(texts, chosen, strict=True)}, scores.usage
 
 

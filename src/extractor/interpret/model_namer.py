@@ -10,7 +10,10 @@ from extractor.llm.prompts import load
 
 __all__ = ["ModelNamer"]
 
-_PROMPTS = {"header": "name_labels", "column": "name_columns", "matrix": "name_amounts", "budget": "name_budget_columns"}
+_PROMPTS = {
+    "header": "name_labels", "column": "name_columns", "matrix": "name_amounts", "budget": "name_budget_columns",
+    "task": "name_task_columns",
+}  # fmt: skip
 _DUMMIES = ("栏目", "列", "内容")
 """Texts without meaning: what the model says of them is its bias towards a role."""
 

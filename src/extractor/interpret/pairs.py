@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.document import Piece
@@ -21,11 +21,14 @@ class Pair:
     """A label and its value; an empty value is a blank cell.
 
     `further` marks a second value beside the same label, and the sum at the foot of a table: they are kept, but are no field.
+    `money` marks an amount under nested headings, `over` the heading beside them all.
     """
 
     label: Piece
     value: Piece
     further: bool = False
+    money: bool = False
+    over: Piece | None = None
 
 
 _FURTHER = frozenset({"number", "quantity", "text", "long", "code", "coded", "phone", "date"})
@@ -104,7 +107,7 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
         if not label:
             continue
         if slot.inline is not None:
-            pairs.append(Pair(slot.piece, slot.inline))
+            pairs.append(Pair(slot.piece, slot.inline, money=slot.money, over=slot.over))
             continue
         name = slot.piece if group is None or pairs else Piece.join((group, slot.piece), "/")
         rest = list(zip(row[index + 1 :], labels[index + 1 :], strict=True))
@@ -164,6 +167,12 @@ def _stacked(upper: Sequence[Slot], lower: Sequence[Slot], across: float, labeln
     return _stack(upper, lower, beside)
 
 
+def _of_no_value(row: Sequence[Slot], pairs: Sequence[Pair]) -> list[Slot]:
+    """The row without the group it is beside, where that was read as the value of a label: it names nothing."""
+    values = {pair.value.marks for pair in pairs if pair.value}
+    return [replace(slot, group=None) if slot.group is not None and slot.group.marks in values else slot for slot in row]
+
+
 def find_pairs(rows: Sequence[Sequence[Slot]], labelness: Labelness) -> list[Pair]:
     """Labels and values of all rows, in order."""
     read = [_across(row, labelness) for row in map(_without_blank_start, rows)]
@@ -173,6 +182,6 @@ def find_pairs(rows: Sequence[Sequence[Slot]], labelness: Labelness) -> list[Pai
         stacked = None
         if at + 1 < len(rows):
             stacked = _stacked(rows[at], rows[at + 1], read[at][0] + read[at + 1][0], labelness)
-        pairs += stacked if stacked is not None else _pair_across(_without_blank_start(rows[at]), read[at][1])
+        pairs += stacked if stacked is not None else _pair_across(_of_no_value(_without_blank_start(rows[at]), pairs), read[at][1])
         at += 1 if stacked is None else 2
     return pairs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extractor.document import Piece
 from extractor.llm.usage import Usage
@@ -30,10 +31,11 @@ class Labelled:
 
 @dataclass(slots=True)
 class IndicatorReading:
-    """One indicator row: pieces by field name, further columns under their headers."""
+    """One indicator row: pieces by field name, further columns under their headers, what was put right in the row."""
 
     fields: dict[str, Piece] = field(default_factory=dict)
     attributes: list[Labelled] = field(default_factory=list)
+    repair: str | None = None
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class FormReading:
 
     `sure` holds, per path (a field's name, "columns.<field>" for a column), how far the choice of that role stood above the
     next one, 0 to 1; a path that is absent was not in doubt. `labels` holds what fields stood under: it may say their unit.
+    `tasks` are names and texts. `repairs` says in Chinese what was put right in the layout, beside the path within the form; those
+    of an indicator row stand with the row.
     """
 
     fields: dict[str, Piece] = field(default_factory=dict)
@@ -52,6 +56,9 @@ class FormReading:
     indicators: list[IndicatorReading] = field(default_factory=list)
     sure: dict[str, float] = field(default_factory=dict)
     labels: dict[str, Piece] = field(default_factory=dict)
+    tasks: list[Labelled] = field(default_factory=list)
+    kind: Literal["project", "overall"] = "project"
+    repairs: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

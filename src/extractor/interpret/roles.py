@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 
+from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape
 from extractor.normalise.text import key
 
-__all__ = ["BUDGET_ROLES", "COLUMN_ROLES", "HEADER_ROLES", "MATRIX_ROLES", "Role"]
+__all__ = ["BUDGET_ROLES", "COLUMN_ROLES", "HEADER_ROLES", "MATRIX_ROLES", "TASK_ROLES", "Role"]
 
 
 _AGAIN = re.compile(r"#\d+$")
 """The number of a label that was asked about before (`namer.distinct`)."""
+_UNIT = re.compile(rf"\((?:单位:?)?(?:{'|'.join(LEXICON['money'])})\)$")
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,9 @@ class Role:
         return re.compile("|".join(f"(?:{known})" for known in self.known) or r"(?!)")
 
     def knows(self, label: str) -> bool:
-        """Whether `label` is one of the standard terms for this role."""
-        return bool(self._pattern.fullmatch(_AGAIN.sub("", key(label)).strip(":*＊")))
+        """Whether `label` is one of the standard terms for this role, with or without a unit of money in brackets behind it."""
+        plain = _AGAIN.sub("", key(label)).strip(":*＊")
+        return any(self._pattern.fullmatch(text) for text in (plain, _UNIT.sub("", plain).strip(":*＊")))
 
 
 def _load() -> dict[str, tuple[Role, ...]]:
@@ -45,4 +48,4 @@ def _load() -> dict[str, tuple[Role, ...]]:
 
 _ROLES = _load()
 HEADER_ROLES, COLUMN_ROLES, MATRIX_ROLES = _ROLES["header"], _ROLES["column"], _ROLES["matrix"]
-BUDGET_ROLES = _ROLES["budget"]
+BUDGET_ROLES, TASK_ROLES = _ROLES["budget"], _ROLES["task"]

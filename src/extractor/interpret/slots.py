@@ -11,8 +11,9 @@ from extractor.document import Piece
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
-from extractor.segment import Region
+from extractor.segment import Funds, Region
 from extractor.segment.flow import Row
+from extractor.segment.shifted import is_block_heading
 
 __all__ = ["Slot", "head_slots", "printed_label"]
 
@@ -36,6 +37,7 @@ class Slot:
     text such as 编制单位：某局, whose label is `piece`; `sure_label` says that a colon marks it. `whole` is all its text,
     `column` the grid column. `group` is the label of the group that the row belongs to (财政拨款 beside 中央, 省级 …), merged from
     above; the outermost one, in the first column, only says what block of the form this is. `footer` marks the sum under a table.
+    `money` marks an amount that stands under nested headings, `over` the heading beside them all, which may say its unit.
     """
 
     piece: Piece
@@ -48,6 +50,8 @@ class Slot:
     whole: Piece = field(default_factory=Piece)
     group: Piece | None = None
     footer: bool = False
+    money: bool = False
+    over: Piece | None = None
 
     @property
     def text(self) -> str:
@@ -92,11 +96,40 @@ def _row_slots(row: Row, after_table: bool) -> list[Slot]:
     return [replace(_slot(c.piece, c.column, tall=c.row_span > 1), group=group, footer=footer) for c in row.cells]
 
 
+def _fund_slots(funds: Funds) -> list[Slot]:
+    """Amounts under nested headings: labels are the headings joined by "/"; their columns are those of no other row."""
+    slots = []
+    for number, fund in enumerate(funds.funds, start=1):
+        label = Piece.join(map(printed_label, fund.path), "/")
+        slots.append(Slot(label, "text", -number, True, True, fund.amount, whole=label, money=True, over=funds.side))
+    return slots
+
+
+def _is_heading(region: Region, index: int) -> bool:
+    """Whether a row only heads what follows: one text without a colon that has no cell for a value, or whose words say so."""
+    row = region.rows[index]
+    if len(row.filled) != 1 or row.above:
+        return False
+    slot = _slot(row.filled[0].piece, 0)
+    if not slot.may_label or slot.sure_label:
+        return False
+    following = region.rows[index + 1].filled if index + 1 < len(region.rows) else ()
+    alone = len(row.cells) == 1 and len(following) > 1
+    return alone or (is_block_heading(slot.text) and bool(following))
+
+
 def _grid_slots(region: Region) -> list[list[Slot]]:
-    """The rows outside data tables."""
-    inside = {index for table in region.tables for index in range(table.first, table.last)}
+    """The rows outside data tables, amounts under nested headings where their block stands."""
+    inside = {index for block in region.blocks for index in block}
     ends = {table.last for table in region.tables}
-    return [_row_slots(row, index in ends) for index, row in enumerate(region.rows) if index not in inside]
+    funds = {block.first: block for block in region.funds}
+    found = []
+    for index, row in enumerate(region.rows):
+        if index in funds:
+            found.append(_fund_slots(funds[index]))
+        elif index not in inside and not _is_heading(region, index):
+            found.append(_row_slots(row, index in ends))
+    return found
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:

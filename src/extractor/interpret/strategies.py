@@ -21,7 +21,7 @@ Strategy: TypeAlias = Callable[[Region, Gateway | None], list[Reading]]
 
 _DOUBT = 0.6
 """Below this sureness of a role in the head, `auto` asks for a second opinion."""
-_EXPECTED = ("project_name", "total_budget")
+_EXPECTED = {"project": ("project_name", "total_budget"), "overall": ("organization", "total_budget")}
 
 
 def _model(gateway: Gateway | None) -> Gateway:
@@ -49,7 +49,7 @@ def _rules(region: Region, gateway: Gateway | None) -> list[Reading]:
 
 
 def _is_doubtful(form: FormReading) -> bool:
-    missing = any(not form.fields.get(field) for field in _EXPECTED)
+    missing = any(not form.fields.get(field) for field in _EXPECTED[form.kind])
     return missing or any(sure < _DOUBT for path, sure in form.sure.items() if not path.startswith("columns."))
 
 

@@ -1,4 +1,4 @@
-"""Any input file to a `Document`: PDF (text or scanned), images, text copies."""
+"""Any input file to a `Document`: PDF (text or scanned), images, Word and Excel files, text copies."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractor.document import Document, Line, Page
 from extractor.errors import EmptyInputError, MissingInputError, TooLargeInputError, UnsupportedInputError
+from extractor.readers.excel import read_excel
 from extractor.readers.kinds import Kind, kind_of
 from extractor.readers.ocr import Ocr
 from extractor.readers.options import ReadOptions
@@ -18,6 +19,7 @@ from extractor.readers.pdf import read_pdf
 from extractor.readers.raster import frame_count, rasters
 from extractor.readers.scan import read_scan
 from extractor.readers.text import read_text
+from extractor.readers.word import read_word
 
 __all__ = ["ReadOptions", "read"]
 
@@ -95,8 +97,18 @@ def _pdf(path: Path, options: ReadOptions, cpu: AbstractContextManager[object], 
     return pages, f"{name}, {options.dpi} dpi, {_ocr_name()}" if scanned else name
 
 
+def _word(path: Path, options: ReadOptions, _cpu: AbstractContextManager[object], done: Progress) -> _Pages:
+    page = read_word(path, options)
+    done(1, 1)
+    return (page,), f"python-docx {version('python-docx')}"
+
+
+def _excel(path: Path, options: ReadOptions, _cpu: AbstractContextManager[object], done: Progress) -> _Pages:
+    return read_excel(path, options, done), f"openpyxl {version('openpyxl')}"
+
+
 def _ocr_name() -> str:
     return f"rapidocr {version('rapidocr')}"
 
 
-_READERS = {Kind.TEXT: _text, Kind.IMAGE: _image, Kind.PDF: _pdf}
+_READERS = {Kind.TEXT: _text, Kind.IMAGE: _image, Kind.PDF: _pdf, Kind.WORD: _word, Kind.EXCEL: _excel}

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.document import BLANKS, Block, Box, Cell, Grid, Line, char_width
+from extractor.document import BLANKS, Block, Box, Cell, Grid, Line
 from extractor.readers.lattice import Lattice, Slot
-from extractor.readers.runs import Run, merged, visual_lines
+from extractor.readers.runs import FAR, Run, merged, split_at_blanks, visual_lines
 from extractor.readers.wrap import join_wrapped
 
 __all__ = ["Filled", "SlotFinder", "compose"]
-
-_FAR = 2.0
-"""Stretches of one line that are so many em apart say different things ("编制单位" left, "单位：万元" right)."""
-
-_WIDE_BLANK = re.compile(r"[ \u3000\xa0\t]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ def compose(lattices: Iterable[Lattice], filled: Iterable[Filled], outside: Iter
     placed: list[tuple[float, float, Block]] = []
     for lattice in lattices:
         cells = tuple(_cell(by_slot.get(id(slot), Filled(slot, ()))) for slot in lattice.slots)
-        placed.append((lattice.box[1], lattice.box[0], Grid(cells, ruled=True, box=lattice.box)))
+        placed.append((lattice.box[1], lattice.box[0], Grid(cells, ruled=lattice.ruled, box=lattice.box)))
     for line in visual_lines(outside):
         top = min(run.middle for run in line)
         placed += [(top, run.box[0], Line(run.piece.strip(BLANKS), run.box)) for run in _stretches(line)]
@@ -75,30 +69,10 @@ def _cell(filled: Filled) -> Cell:
 def _stretches(line: Sequence[Run]) -> Iterator[Run]:
     """Parts of a visual line that stand far apart, by gaps on the page or by many blanks in the text."""
     group: list[Run] = []
-    for run in (part for whole in line for part in _split_at_blanks(whole)):
-        if group and run.box[0] - group[-1].box[2] > _FAR * min(run.em, group[-1].em):
+    for run in (part for whole in line for part in split_at_blanks(whole)):
+        if group and run.box[0] - group[-1].box[2] > FAR * min(run.em, group[-1].em):
             yield merged(group)
             group = []
         group.append(run)
     if group:
         yield merged(group)
-
-
-def _split_at_blanks(run: Run) -> Iterator[Run]:
-    starts, ends = [0], list[int]()
-    for match in _WIDE_BLANK.finditer(run.text.rstrip(BLANKS)):
-        if char_width(match.group()) >= _FAR and match.start() > 0:
-            ends.append(match.start())
-            starts.append(match.end())
-    for start, end in zip(starts, [*ends, len(run.text)], strict=True):
-        part = run.piece.slice(start, end).strip(BLANKS)
-        if part:
-            yield Run(part, _span(run, start, end), run.em)
-
-
-def _span(run: Run, start: int, end: int) -> Box:
-    """The part of the run's box that its characters [start, end) take."""
-    x0, y0, x1, y1 = run.box
-    whole = char_width(run.text) or 1.0
-    left, right = char_width(run.text[:start]), char_width(run.text[:end])
-    return (x0 + (x1 - x0) * left / whole, y0, x0 + (x1 - x0) * right / whole, y1)

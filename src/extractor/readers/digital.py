@@ -9,9 +9,11 @@ import pymupdf
 
 from extractor.document import BLANKS, Box, Page
 from extractor.readers.compose import Filled, SlotFinder, compose
+from extractor.readers.flats import loose
 from extractor.readers.frames import Frame
 from extractor.readers.lattice import Slot, lattices
 from extractor.readers.layer import Glyph, Layer
+from extractor.readers.open_tables import open_tables
 from extractor.readers.runs import Run, visual_lines
 from extractor.readers.vectors import rulings_of
 
@@ -25,10 +27,14 @@ _PICTURED = 0.15
 _GAP = 0.9
 """In em: a wider gap between two glyphs parts two runs."""
 
+_NARROW = 0.5
+"""In em: so near one another two columns of a table without rulings may stand."""
+
 
 def read_digital(page: pymupdf.Page, layer: Layer, number: int, frame: Frame) -> Page:
     """Blocks of an upright page; `frame` leads back to the page as it is shown."""
-    tables = lattices(rulings_of(page), tolerance=_TOLERANCE, bridge=_BRIDGE)
+    rulings = rulings_of(page)
+    tables = lattices(rulings, tolerance=_TOLERANCE, bridge=_BRIDGE)
     finder, filled, outside = SlotFinder(tables), dict[int, tuple[Slot, list[Glyph]]](), list[Glyph]()
     for _, word in groupby(layer.glyphs, key=lambda glyph: glyph.word):
         glyphs = list(word)
@@ -38,7 +44,13 @@ def read_digital(page: pymupdf.Page, layer: Layer, number: int, frame: Frame) ->
         else:
             filled.setdefault(id(slot), (slot, []))[1].extend(glyphs)
     cells = [Filled(slot, list(_runs(glyphs, number, frame))) for slot, glyphs in filled.values()]
-    blocks = compose(tables, cells, _runs(outside, number, frame))
+    flats = loose(rulings, tables, _TOLERANCE, _BRIDGE)
+    found, rest = open_tables(_runs(outside, number, frame, _NARROW), flats)
+    blocks = compose(
+        [*tables, *(table.lattice for table in found)],
+        [*cells, *(item for table in found for item in table.filled)],
+        rest if found else _runs(outside, number, frame),
+    )
     return Page(number, blocks, "digital", notes=tuple(_notes(layer)))
 
 
@@ -55,11 +67,11 @@ def _home(word: Sequence[Glyph], finder: SlotFinder) -> Slot | None:
     return max(slots, key=slots.count)
 
 
-def _runs(glyphs: Iterable[Glyph], number: int, frame: Frame) -> Iterator[Run]:
+def _runs(glyphs: Iterable[Glyph], number: int, frame: Frame, gap: float = _GAP) -> Iterator[Run]:
     for line in visual_lines(glyphs):
         group: list[Glyph] = []
         for glyph in _without_guesses(line):
-            if group and glyph.box[0] - group[-1].box[2] > _GAP * glyph.em:
+            if group and glyph.box[0] - group[-1].box[2] > gap * glyph.em:
                 yield from _run(group, number, frame)
                 group = []
             group.append(glyph)

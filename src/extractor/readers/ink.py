@@ -81,6 +81,19 @@ class Ink:
                 lines.append(band)
         return lines
 
+    def parts(self, box: Box, gap: float) -> list[Box]:
+        """The box cut at every stretch of paper of at least `gap` pixels that runs down through it."""
+        x0, y0, x1, y1 = self._bounds(box)
+        columns = self._mask[y0:y1, x0:x1].any(axis=0)
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.view(np.int8), [0])))).tolist()
+        parts: list[Box] = []
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            if parts and x0 + start - parts[-1][2] < gap:
+                parts[-1] = (parts[-1][0], y0, x0 + end, y1)
+            else:
+                parts.append((x0 + start, y0, x0 + end, y1))
+        return parts
+
     def is_equals_sign(self, box: Box) -> bool:
         """Whether the ink is two bars of one length; in 二 the upper one is clearly shorter."""
         bars = [self.extent(band) for band in self.bands(box)]

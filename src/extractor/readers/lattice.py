@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.document import Box
 
-__all__ = ["Lattice", "Ruling", "Slot", "lattices"]
+__all__ = ["Lattice", "Ruling", "Slot", "joined", "lattices"]
 
 _COVER = 0.55
 """A side of a cell is there if rulings cover this part of it."""
@@ -46,20 +46,21 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """One table's cells, in row order."""
+    """One table's cells, in row order; `ruled` unless they are known by the alignment of texts."""
 
     slots: tuple[Slot, ...]
     box: Box
+    ruled: bool = True
 
 
 def lattices(rulings: Iterable[Ruling], *, tolerance: float, bridge: float) -> list[Lattice]:
     """Tables in the rulings. Lines within `tolerance` are one, gaps up to `bridge` within a line are closed."""
-    joined = _joined(rulings, tolerance, bridge)
-    found = (_lattice(group, tolerance) for group in _connected(joined, tolerance))
+    lines = joined(rulings, tolerance, bridge)
+    found = (_lattice(group, tolerance) for group in _connected(lines, tolerance))
     return sorted((lattice for lattice in found if lattice is not None), key=lambda lattice: (lattice.box[1], lattice.box[0]))
 
 
-def _joined(rulings: Iterable[Ruling], tolerance: float, bridge: float) -> list[Ruling]:
+def joined(rulings: Iterable[Ruling], tolerance: float, bridge: float) -> list[Ruling]:
     """Collinear rulings that overlap or nearly touch, as one."""
     out: list[Ruling] = []
     for upright in (False, True):

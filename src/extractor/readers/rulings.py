@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractor.readers.lattice import Ruling
+from extractor.readers.flats import families
+from extractor.readers.lattice import Ruling, joined
 from extractor.readers.raster import Pixels
 
 __all__ = ["Ruled", "find_rulings", "tilt_of"]
@@ -30,11 +31,15 @@ _REACH = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Rulings in points, and the page without their ink."""
+    """Rulings in points, flat lines of tables that have no upright ones, and the page without the ink of both."""
 
     rulings: tuple[Ruling, ...]
+    flats: tuple[Ruling, ...]
     erased: Pixels
 
+
+_BRIDGE = 6.0
+"""Points: gaps in a faint line."""
 
 _STROKE = 30.0
 """Points: no stroke of a character is so long."""
@@ -45,7 +50,9 @@ def find_rulings(grey: Pixels, scale: float) -> Ruled:
     masks = {upright: _mask(grey, scale, upright) for upright in (False, True)}
     found = [ruling for upright, mask in masks.items() for ruling in _segments(mask, upright, scale)]
     kept = _attached(found)
-    return Ruled(tuple(kept), _erase(grey, kept, scale))
+    loose = joined([r for r in found if not r.upright and r.length > _STROKE and r not in kept], _REACH, _BRIDGE)
+    flats = [line for family in families(loose) for line in family.lines]
+    return Ruled(tuple(kept), tuple(flats), _erase(grey, [*kept, *flats], scale))
 
 
 def tilt_of(grey: Pixels, scale: float) -> float:

@@ -6,13 +6,21 @@ shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from extractor.document import Box, Piece
+from extractor.document import BLANKS, Box, Piece, char_width
 
-__all__ = ["Placed", "Run", "merged", "visual_lines"]
+__all__ = ["FAR", "Placed", "Run", "is_number", "merged", "split_at_blanks", "visual_lines"]
+
+FAR = 2.0
+"""Stretches of one line that are so many em apart say different things ("编制单位" left, "单位：万元" right)."""
+
+_WIDE_BLANK = re.compile(r"[ \u3000\xa0\t]{2,}")
+
+_NUMBER = re.compile(r"[-+−—]?[¥￥]?[\d,，.]+[%％]?")
 
 _SAME_LINE = 0.5
 """Runs are on one line if their middles differ by less than this part of the smaller height."""
@@ -82,3 +90,29 @@ def merged(line: Sequence[Run]) -> Run:
     boxes = [run.box for run in line]
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     return Run(piece, box, max(run.em for run in line))
+
+
+def split_at_blanks(run: Run) -> Iterator[Run]:
+    """The parts of a run that many blanks in its text part."""
+    starts, ends = [0], list[int]()
+    for match in _WIDE_BLANK.finditer(run.text.rstrip(BLANKS)):
+        if char_width(match.group()) >= FAR and match.start() > 0:
+            ends.append(match.start())
+            starts.append(match.end())
+    for start, end in zip(starts, [*ends, len(run.text)], strict=True):
+        part = run.piece.slice(start, end).strip(BLANKS)
+        if part:
+            yield Run(part, _span(run, start, end), run.em)
+
+
+def _span(run: Run, start: int, end: int) -> Box:
+    """The part of the run's box that its characters [start, end) take."""
+    x0, y0, x1, y1 = run.box
+    whole = char_width(run.text) or 1.0
+    left, right = char_width(run.text[:start]), char_width(run.text[:end])
+    return (x0 + (x1 - x0) * left / whole, y0, x0 + (x1 - x0) * right / whole, y1)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but an amount, a code or a percentage."""
+    return bool(_NUMBER.fullmatch(text.strip(BLANKS)))

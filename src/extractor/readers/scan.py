@@ -16,11 +16,12 @@ from extractor.readers.frames import Frame
 from extractor.readers.ink import Ink, is_blank
 from extractor.readers.lattice import Lattice, lattices
 from extractor.readers.ocr import Ocr
+from extractor.readers.open_tables import open_tables
 from extractor.readers.raster import Pixels, Raster
 from extractor.readers.rulings import find_rulings, tilt_of
 from extractor.readers.runs import Run
 from extractor.readers.skew import Straightened, lies_sideways, skew_of, straighten
-from extractor.readers.snippets import Snippet, cut, read_left_over, recognised
+from extractor.readers.snippets import Snippet, cut, parted, read_left_over, recognised
 from extractor.readers.stamps import without_stamps
 
 __all__ = ["read_scan"]
@@ -59,11 +60,14 @@ def read_scan(raster: Raster, number: int, ocr: Ocr) -> Page:
     ruled = find_rulings(upright.grey, raster.scale)
     tables = lattices(ruled.rulings, tolerance=_TOLERANCE, bridge=_BRIDGE)
     ink = Ink(ruled.erased, raster.scale)
-    snippets = recognised(cut(upright.boxes, tables, ink, raster.scale), ink, ocr)
+    snippets = parted(recognised(cut(upright.boxes, tables, ink, raster.scale), ink, ocr), ink, ocr)
     left_over = read_left_over(snippets, tables, ink, ocr, raster.scale)
     filled = _filled(tables, [*snippets, *left_over.snippets], left_over.unread, number, upright.frame, raster.scale)
     outside = [_run(s, number, upright.frame, raster.scale) for s in snippets if s.slot is None and s.text.strip()]
-    blocks = compose(tables, filled, outside)
+    found, rest = open_tables(outside, ruled.flats)
+    blocks = compose(
+        [*tables, *(table.lattice for table in found)], [*filled, *(item for table in found for item in table.filled)], rest
+    )
     notes = _notes(raster, snippets, len(left_over.unread))
     return Page(number, blocks, "scan", raster.width, raster.height, round(upright.skew, 3), notes)
 

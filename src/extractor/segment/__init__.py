@@ -1,7 +1,21 @@
 """Document → regions, by structure."""
 
 from extractor.segment.amounts import AmountColumn, AmountTable
+from extractor.segment.funds import Fund, Funds
 from extractor.segment.regions import Region, Segments, segment
 from extractor.segment.tables import Column, Table
+from extractor.segment.tasks import TaskColumn, TaskTable
 
-__all__ = ["AmountColumn", "AmountTable", "Column", "Region", "Segments", "Table", "segment"]
+__all__ = [
+    "AmountColumn",
+    "AmountTable",
+    "Column",
+    "Fund",
+    "Funds",
+    "Region",
+    "Segments",
+    "Table",
+    "TaskColumn",
+    "TaskTable",
+    "segment",
+]

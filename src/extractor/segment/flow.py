@@ -53,17 +53,21 @@ def _placed(cell: Cell, page: int) -> Cell:
 def _rows(grid: Grid, page: int) -> list[Row]:
     """The rows of `grid`, which is numbered when it joins the stream; a row in which no cell starts is none."""
     grid = replace(grid, cells=tuple(_placed(cell, page) for cell in grid.cells))
+    tall = [cell for cell in grid.cells if cell.row_span > 1]  # few, where a sheet has thousands of rows
     found = []
     for index, cells in enumerate(grid.rows()):
-        above = tuple(c for c in grid.cells if c.row < index < c.row + c.row_span)
+        above = tuple(c for c in tall if c.row < index < c.row + c.row_span)
         if cells:
             found.append(Row(cells, above, 0, page, grid.ruled))
     return found
 
 
 def _mend(rows: list[Row]) -> list[Row]:
-    """Rows of an unruled grid that a stray break cut in two are joined: where two short neighbours make one full row."""
-    if not rows or rows[0].ruled:
+    """Rows of a text copy that a stray break cut in two are joined: where two short neighbours make one full row.
+
+    Cells that know their place on the page were never cut.
+    """
+    if not rows or rows[0].ruled or any(cell.box for row in rows for cell in row.cells):
         return rows
     usual, times = Counter(len(row.cells) for row in rows).most_common(1)[0]
     if usual < 4 or times < len(rows) / 2:
@@ -121,8 +125,9 @@ def _left(cell: Cell) -> float:
 
 
 def _under(cell: Cell, before: Row) -> Cell | None:
-    """The cell of the page before that begins at the same ruling."""
-    return next((c for c in before.all_cells if abs(_left(c) - _left(cell)) <= _TOLERANCE), None)
+    """The cell of the page before that begins at the same ruling, or in the same column where there are no rulings."""
+    tolerance = _TOLERANCE if cell.box else 0
+    return next((c for c in before.all_cells if abs(_left(c) - _left(cell)) <= tolerance), None)
 
 
 def _spills(row: Row, before: Row) -> bool:
@@ -192,7 +197,7 @@ def _append(items: list[Item], rows: list[Row], fresh_page: bool) -> None:
     if rows and before and not (rows[0].ruled or before[-1].ruled):
         _append_unruled(items, rows, before)
         return
-    before = before if fresh_page else []
+    before = before if fresh_page and _edges(before) else []  # sheets of an office file break no table, and show no rulings
     number = 1 + max((row.grid for row in items if isinstance(row, Row)), default=-1)
     if before and rows:
         if _spills(rows[0], before[-1]):

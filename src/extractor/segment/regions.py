@@ -11,12 +11,15 @@ from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
 from extractor.segment.flow import Item, Row, flow
+from extractor.segment.funds import Funds, find_funds
 from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.tables import Table, find_tables
+from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.titles import is_heading, is_rules_heading, is_title, table_number
 
 __all__ = ["Region", "Segments", "is_of_targets", "segment"]
 
+_SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
@@ -24,7 +27,8 @@ _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)
 class Region:
     """One form or budget table as it stands: lines above the grid, rows, lines below.
 
-    `tables` are the data tables among the rows of a form, `amounts` the whole as a table of amounts where it is one.
+    `tables` are the data tables among the rows of a form, `funds` amounts under nested headings in its head, `tasks` its tables of
+    yearly tasks; `amounts` is the whole as a table of amounts where it is one.
     """
 
     title: Piece | None = None
@@ -32,7 +36,15 @@ class Region:
     rows: list[Row] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    funds: list[Funds] = field(default_factory=list)
+    tasks: list[TaskTable] = field(default_factory=list)
     amounts: AmountTable | None = None
+
+    @property
+    def blocks(self) -> list[range]:
+        """The rows of each table and block of amounts or tasks: all others are labels and values."""
+        blocks: list[Table | Funds | TaskTable] = [*self.tables, *self.funds, *self.tasks]
+        return [range(block.first, block.last) for block in blocks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +158,16 @@ class _Cutter:
     def _split_tail(self, row: Row) -> None:
         """A new grid after a form that is complete: the lines from the first that is like a title belong to the new one."""
         tail = self.current.tail
-        at = next((i for i, piece in enumerate(tail) if is_heading(piece.text)), None)
+        at = next((i for i, piece in enumerate(tail) if self._may_entitle(piece)), None)
         if _begins_again(self.current, row) or (at is not None and find_tables(self.current.rows)):
             head = tail[at:] if at is not None else []
             del tail[len(tail) - len(head) :]
             self.regions.append(Region(head=head))
+
+
+    def _may_entitle(self, piece: Piece) -> bool:
+        """Whether a line under a grid can head another form; in one that has a title, 二、绩效指标 heads a section of it."""
+        return is_heading(piece.text) and not (self.current.title is not None and _SECTION.match(key(piece.text)))
 
 
 def _cut(items: Sequence[Item]) -> _Cutter:
@@ -180,6 +197,13 @@ def _prose(document: Document, rules: Sequence[Piece]) -> tuple[Paragraph, ...]:
     return tuple(p for p in paragraphs(document) if not any(text in key(p.piece.text) for text in ruled))
 
 
+def _find_blocks(region: Region) -> None:
+    """Tasks and nested amounts first: their headers may look like those of a table."""
+    region.tasks = find_task_tables(region.rows)
+    region.funds = find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    region.tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
+
+
 def segment(document: Document) -> Segments:
     """The regions of `document` that hold a grid, in reading order."""
     cutter = _cut(flow(document))
@@ -187,5 +211,6 @@ def segment(document: Document) -> Segments:
     for region in regions:
         _take_title(region)
         region.amounts = _amounts(region)
-        region.tables = [] if region.amounts else find_tables(region.rows)
+        if region.amounts is None:
+            _find_blocks(region)
     return Segments(regions, tuple(cutter.rules), _prose(document, cutter.rules))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TypeAlias
 
 from extractor.document import Cell, Piece
@@ -12,6 +13,7 @@ from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
+from extractor.segment.shifted import anchored_rows, realigned
 
 __all__ = ["Column", "Table", "find_tables"]
 
@@ -40,7 +42,8 @@ def _texts(cells: Sequence[Sequence[Cell | None]], column: int) -> list[str]:
 class Table:
     """Rows [first, last) of a region: `first` is the header. `cells[i][j]` is row i, column j; None where a merged cell goes on.
 
-    `stub` is set for a matrix: the column of row labels that has no header of its own.
+    `stub` is set for a matrix: the column of row labels that has no header of its own. `repairs` says of each row what was put
+    right in it; it is empty where nothing was.
     """
 
     first: int
@@ -48,6 +51,7 @@ class Table:
     columns: tuple[Column, ...]
     cells: tuple[tuple[Cell | None, ...], ...]
     stub: bool = False
+    repairs: tuple[str | None, ...] = ()
 
     def samples(self, column: int, count: int = 3) -> list[str]:
         """The first distinct texts of a column."""
@@ -76,7 +80,19 @@ def _columns(header: Row, body: Sequence[Row]) -> tuple[Column, ...]:
     Of a header in two rows, `header` is the lower one: what reaches into it from above heads a column as well.
     """
     beside = {c.column for row in body[:1] for c in row.above if c in header.all_cells}
-    return tuple(Column(c.piece, c.column, c.column + c.column_span) for c in header.all_cells if c.column not in beside)
+    columns = [Column(c.piece, c.column, c.column + c.column_span) for c in header.all_cells if c.column not in beside]
+    return tuple(_beside_heading(column, body) if n == 0 and header.ruled else column for n, column in enumerate(columns))
+
+
+def _beside_heading(column: Column, body: Sequence[Row]) -> Column:
+    """The first column without a heading merged beside the whole table under its header: a cell with one text for all rows."""
+    under = [c for row in body[:1] for c in row.cells if column.start <= c.column < column.end]
+    if len(under) < 2 or under[0].row_span < 2:
+        return column
+    start = under[1].column
+    rows = takewhile(lambda row: any(c.column == start and c.column + c.column_span <= column.end for c in row.all_cells), body)
+    texts = {key(c.text) for row in rows for c in row.cells if c.column == column.start and c.piece}
+    return replace(column, start=start) if len(texts) == 1 else column
 
 
 def _first(rows: Sequence[Row], start: int, columns: Sequence[Column]) -> int:
@@ -118,7 +134,7 @@ def _row_end(row: Row) -> int:
 
 def _body(rows: Sequence[Row], start: int) -> list[Row]:
     """The rows under the header at `start` that keep its columns."""
-    columns = _columns(rows[start], rows[start + 1 : start + 2])
+    columns = _columns(rows[start], rows[start + 1 :])
     body: list[Row] = []
     for row in rows[start + 1 :]:
         if row.grid != rows[start].grid or not _fits(row, columns, body):
@@ -189,11 +205,14 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
         return None
     body = _body(rows, start)
     columns = _columns(rows[start], body)
-    found = (tuple(_cell_of(row, c)[0] for c in columns) for row in body)
-    cells = tuple(row for row in found if not _is_repeated(row, columns))
+    found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in body]
+    found = [(row, cells) for row, cells in found if not _is_repeated(cells, columns)]
+    cells = tuple(row for _, row in found)
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
         return None
     columns, cells = _without_side_heading(columns, cells)
+    moved = realigned([row for row, _ in found], cells, [key(c.header.text) for c in columns], [c.start for c in columns])
+    cells = tuple(row.cells for row in moved)
     typed = [_is_typed(_shapes(cells, j), len(cells)) or _compares(cells, j) for j in range(len(columns))]
     nameless = sum(1 for j, column in enumerate(columns) if not column.header and _shapes(cells, j))
     if nameless > 1 or (nameless and _is_named_below(rows, start, body)):
@@ -203,15 +222,40 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
         return None
     first_text = next((j for j in range(len(columns)) if _shapes(cells, j)), 0)
     stub = not columns[first_text].header and not typed[first_text]
-    return Table(_first(rows, start, columns), start + 1 + len(body), columns, cells, stub)
+    repairs = tuple(row.repair for row in moved) if any(row.repair for row in moved) else ()
+    return Table(_first(rows, start, columns), start + 1 + len(body), columns, cells, stub, repairs)
 
 
-def find_tables(rows: Sequence[Row]) -> list[Table]:
-    """The data tables of a region's rows, top down, none overlapping another."""
+def _drifted(rows: Sequence[Row], start: int) -> Table | None:
+    """The table without rulings whose header is row `start` and whose rows do not keep its columns, but compare in each."""
+    if rows[start].ruled or not _is_header(rows[start]):
+        return None
+    moved = anchored_rows(rows[start], rows[start + 1 :])
+    if not moved:
+        return None
+    heads = [cell for cell in rows[start].cells if cell.piece]
+    ends = [*(cell.column for cell in heads[1:]), len(rows[start].cells)]
+    columns = tuple(Column(cell.piece, cell.column, end) for cell, end in zip(heads, ends, strict=True))
+    cells, repairs = tuple(row.cells for row in moved), tuple(row.repair for row in moved)
+    return Table(start, start + 1 + len(moved), columns, cells, repairs=repairs)
+
+
+def _best(rows: Sequence[Row], start: int) -> Table | None:
+    """The table as it stands; rows that drift where only the first few of them happen to fit, or none."""
+    table = _table(rows, start)
+    if table is not None and len(table.cells) >= _MIN_COMPARED:
+        return table
+    drifted = _drifted(rows, start)
+    return drifted if drifted is not None and (table is None or drifted.last > table.last) else table
+
+
+def find_tables(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> list[Table]:
+    """The data tables of a region's rows, top down, none overlapping another nor the rows in `taken`."""
     found: list[Table] = []
     at = 0
     while at < len(rows):
-        table = _table(rows, at)
+        end = next((n for n in range(at, len(rows)) if n in taken), len(rows))
+        table = _best(rows[:end], at) if at < end else None
         if table is not None:
             found.append(table)
         at = table.last if table is not None else at + 1

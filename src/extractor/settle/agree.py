@@ -36,7 +36,7 @@ def row_keys(names: Iterable[Piece | None]) -> list[str]:
 def _flat(form: FormReading) -> dict[str, Piece]:
     """Pieces by path. Rows of lists are told apart by their labels, indicators by their names, so that order does not matter."""
     flat = {field: form.fields[field] for field in SCALARS if field in form.fields}
-    for name in ("funding", "narratives", "attributes"):
+    for name in ("funding", "narratives", "attributes", "tasks"):
         rows: list[Labelled] = getattr(form, name)
         keys = row_keys(row.label for row in rows)
         flat |= {f"{name}/{at}": row.value for at, row in zip(keys, rows, strict=True) if row.label and row.value is not None}

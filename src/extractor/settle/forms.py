@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.document import Piece
 from extractor.interpret import SCALARS, FormReading, IndicatorReading, Labelled, Reading
 from extractor.normalise.units import money_unit
-from extractor.record import Alternative, Amount, Attribute, Contact, Form, Indicator, Leaf, Narrative
+from extractor.record import Alternative, Amount, Attribute, Contact, Form, Indicator, Leaf, Narrative, Task
 from extractor.settle.agree import Opinion, compare, row_keys
 from extractor.settle.leaves import leaf
 
@@ -91,9 +91,11 @@ def _form(reading: FormReading, second: FormReading | None, name: str) -> Form:
     funding = zip(row_keys(row.label for row in reading.funding), reading.funding, strict=True)
     indicators = zip(row_keys(row.fields.get("name") for row in reading.indicators), reading.indicators, strict=True)
     return Form(
-        **{field: settler.scalar(field) for field in SCALARS},  # type: ignore[arg-type]
+        kind=reading.kind,
+        **{field: settler.scalar(field) for field in SCALARS},
         funding=[made for at, row in funding if (made := settler.funding(row, f"funding/{at}"))],
         narratives=[Narrative(label=label, text=text) for label, text in settler.labelled(reading.narratives, "narratives")],
+        tasks=[Task(name=name, text=text) for name, text in settler.labelled(reading.tasks, "tasks")],
         attributes=[Attribute(label=label, value=value) for label, value in settler.labelled(reading.attributes, "attributes")],
         indicators=[settler.indicator(row, f"indicators/{at}") for at, row in indicators],
         contacts=[settler.contact(row, f"contacts/{number}") for number, row in enumerate(reading.contacts)],

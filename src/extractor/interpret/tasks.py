@@ -1,0 +1,101 @@
+"""Yearly tasks: the columns of their table are named, code reads names and texts; amounts behind them are kept with the task."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.document import Cell, Piece
+from extractor.interpret.assign import assign, fit
+from extractor.interpret.header import KINDS
+from extractor.interpret.money import MONEY_ROLES
+from extractor.interpret.namer import Namer, Question, distinct
+from extractor.interpret.reading import FormReading, Labelled
+from extractor.interpret.roles import TASK_ROLES
+from extractor.interpret.slots import printed_label
+from extractor.llm.usage import Usage
+from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.shapes import shape
+from extractor.normalise.text import key
+from extractor.segment import TaskTable
+
+__all__ = ["add_tasks"]
+
+_TOTALS = tuple(LEXICON["totals"]["words"])
+
+
+def _label(table: TaskTable, column: int) -> Piece:
+    return Piece.join((printed_label(piece) for piece in table.columns[column].path), "/")
+
+
+def _held(table: TaskTable, column: int) -> str:
+    kinds = Counter(shape(text) for text in table.texts(column) if text)
+    return KINDS[kinds.most_common(1)[0][0]] if kinds else KINDS["blank"]
+
+
+def _roles(table: TaskTable, namer: Namer) -> tuple[list[str], Usage]:
+    """The role of every column. Where none was taken for the names, the first column holds them and the next one the texts."""
+    columns = range(len(table.columns))
+    headers = distinct(key(_label(table, j).text) or "（无表头）" for j in columns)
+    shown = tuple(f"{header}：{_held(table, j)}" for j, header in enumerate(headers))
+    scores = namer.score(Question("task", tuple(headers), shown, TASK_ROLES))
+    shapes = [[shape(text) for text in table.texts(j) if text] for j in columns]
+    roles = [choice.role.id for choice in assign(scores.roles + fit(TASK_ROLES, shapes), TASK_ROLES)]
+    worded = [j for j in columns if roles[j] in ("text", "other") and {"text", "long"} & set(shapes[j])]
+    if "name" not in roles and worded:
+        roles = ["other" if role == "text" else role for role in roles]
+        for j, role in zip(worded, ("name", "text"), strict=False):
+            roles[j] = role
+    return roles, scores.usage
+
+
+def _piece(cell: Cell | None) -> Piece:
+    return cell.piece.strip() if cell is not None else Piece()
+
+
+def _is_total(cells: Sequence[Cell | None]) -> bool:
+    """Whether a row is the sum under the tasks: its first text says so."""
+    first = next((key(cell.text) for cell in cells if cell is not None and cell.piece), "")
+    return first.endswith(_TOTALS)
+
+
+def _add_total(form: FormReading, table: TaskTable, cells: Sequence[Cell | None], columns: Sequence[int], namer: Namer) -> Usage:
+    """The sums of the amounts are the form's own: the total budget where it has none yet, and its parts."""
+    texts = tuple(distinct(key(_label(table, j).text) for j in columns))
+    scores = namer.score(Question("header", texts, tuple(f"{text}：{KINDS['number']}" for text in texts), MONEY_ROLES))
+    for j, choice in zip(columns, assign(scores.roles, MONEY_ROLES), strict=True):
+        label, value = _label(table, j), _piece(cells[j])
+        if choice.role.id == "total_budget" and not form.fields.get("total_budget"):
+            form.fields["total_budget"], form.labels["total_budget"] = value, label
+        elif choice.role.id == "funding":
+            form.funding.append(Labelled(label, value))
+        else:
+            form.attributes.append(Labelled(label, value))
+    return scores.usage
+
+
+def _add_task(form: FormReading, table: TaskTable, cells: Sequence[Cell | None], roles: Sequence[str]) -> None:
+    """One row: a task, or more text of the task whose name goes on from above; what else it says goes under the task's name."""
+    name, text = (next((cells[j] for j, found in enumerate(roles) if found == role), None) for role in ("name", "text"))
+    if name is None and form.tasks:
+        last = form.tasks[-1]
+        parts = [piece for piece in (last.value, _piece(text)) if piece]
+        form.tasks[-1] = Labelled(last.label, Piece.join(parts, "\n"))
+    elif _piece(name) or _piece(text):
+        form.tasks.append(Labelled(_piece(name), _piece(text) if "text" in roles else None))
+    for j, role in enumerate(roles):
+        piece = _piece(cells[j])
+        if role in ("amount", "other") and piece and form.tasks:
+            form.attributes.append(Labelled(Piece.join((form.tasks[-1].label or Piece(), _label(table, j)), "/"), piece))
+
+
+def add_tasks(form: FormReading, table: TaskTable, namer: Namer) -> Usage:
+    """Fills the tasks of `form` from `table`. Raises ReadingError where the namer cannot answer."""
+    roles, usage = _roles(table, namer)
+    amounts = [j for j, role in enumerate(roles) if role == "amount"]
+    for cells in table.cells:
+        if amounts and _is_total(cells):
+            usage += _add_total(form, table, cells, amounts, namer)
+        else:
+            _add_task(form, table, cells, roles)
+    return usage

@@ -1,0 +1,135 @@
+"""The yearly tasks of an overall form: a small table of names and texts, amounts behind them maybe, beside or under its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.document import Cell, Piece
+from extractor.normalise.labels import reads_like_label
+from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.shapes import shape
+from extractor.normalise.text import key
+from extractor.segment.flow import Row
+from extractor.segment.headings import covering, heading_path
+
+__all__ = ["TaskColumn", "TaskTable", "find_task_tables"]
+
+_ABOUT = re.compile(LEXICON["forms"]["tasks"])
+_OF_INDICATORS = re.compile(r"指标")
+_LABEL_LENGTH = 16
+_MIN_COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class TaskColumn:
+    """A column by the headings over it and the grid column it begins at."""
+
+    path: tuple[Piece, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """Rows [first, last) of a region. `cells[i][j]` is row i under column j; None where a merged cell goes on."""
+
+    first: int
+    last: int
+    columns: tuple[TaskColumn, ...]
+    cells: tuple[tuple[Cell | None, ...], ...]
+
+    def texts(self, column: int) -> list[str]:
+        """The texts of a column."""
+        return [cell.text for row in self.cells if (cell := row[column]) is not None]
+
+
+def _is_labels(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and all(shape(c.text) == "text" and len(key(c.text)) <= _LABEL_LENGTH for c in cells)
+
+
+def _side(rows: Sequence[Row], start: int) -> Cell | None:
+    """The heading beside the whole table: the first cell of the header where the next row has none of its own there."""
+    first = covering(rows[start], 0)
+    below = covering(rows[start + 1], 0) if start + 1 < len(rows) else None
+    if first is None or not first.piece or first not in rows[start].cells or below is None:
+        return None
+    return first if below is first or (not below.piece and not rows[start].ruled) else None
+
+
+def _is_about_tasks(rows: Sequence[Row], start: int, heads: Sequence[Cell], side: Cell | None) -> bool:
+    """Whether the heading beside the table, the row over it, or its headers speak of tasks, and none of indicators."""
+    over = rows[start - 1].filled if start else ()
+    texts = [cell.text for cell in (*heads, *([side] if side else []), *(over if len(over) == 1 else []))]
+    about = any(_ABOUT.search(key(text)) and len(key(text)) <= _LABEL_LENGTH for text in texts)
+    return about and not any(_OF_INDICATORS.search(cell.text) for cell in heads)
+
+
+def _goes_on(row: Row, name: int) -> bool:
+    """Whether `row` is a second row of the header: labels, none of them over the first column of the table."""
+    own = [cell for cell in row.filled if cell.column == name]
+    return not own and len(row.filled) > 1 and _is_labels(row.filled)
+
+
+def _columns(header: Sequence[Row], side: Cell | None) -> tuple[TaskColumn, ...]:
+    first = [cell.column for cell in header[0].filled if cell is not side]
+    starts = sorted({*first, *(cell.column for row in header[1:] for cell in row.filled)})
+    paths = (heading_path(header, start) for start in starts)
+    return tuple(TaskColumn(path, start) for path, start in zip(paths, starts, strict=True))
+
+
+def _fits(row: Row, columns: Sequence[TaskColumn], side: Cell | None, grid: int) -> bool:
+    """Whether `row` is of the table: nothing of its own beside it, its texts under the headers."""
+    starts = {column.start for column in columns}
+    if row.grid != grid:
+        return False
+    if side is not None and any(cell.column < columns[0].start and cell.piece for cell in row.cells):
+        return False
+    beside = columns[0].start if side is not None else 0
+    return bool(row.filled) and all(cell.column in starts for cell in row.filled if cell.column >= beside)
+
+
+def _cells(row: Row, columns: Sequence[TaskColumn]) -> tuple[Cell | None, ...]:
+    own = {cell.column: cell for cell in row.cells}
+    return tuple(own.get(column.start) for column in columns)
+
+
+def _is_repeated(cells: Sequence[Cell | None], columns: Sequence[TaskColumn]) -> bool:
+    texts = [key(cell.text) if cell else "" for cell in cells]
+    return texts == [key(column.path[0].text) if column.path else "" for column in columns]
+
+
+def _reads_as_tasks(cells: Sequence[Sequence[Cell | None]], side: Cell | None) -> bool:
+    """Whether rows hold contents. Without a heading beside them rows of labels and values look the same, but begin with labels."""
+    names = [row[0].text for row in cells if row[0] is not None and row[0].piece]
+    labels = sum(reads_like_label(name) for name in names)
+    return bool(names) and (side is not None or labels < len(names) / 2)
+
+
+def _table(rows: Sequence[Row], start: int) -> TaskTable | None:
+    side = _side(rows, start)
+    heads = [cell for cell in rows[start].filled if cell is not side]
+    if len(heads) < _MIN_COLUMNS or not _is_labels(heads) or not _is_about_tasks(rows, start, heads, side):
+        return None
+    if side is None and not all(reads_like_label(cell.text) for cell in heads):
+        return None
+    more = start + 1 < len(rows) and _goes_on(rows[start + 1], heads[0].column)
+    header = rows[start : start + 1 + more]
+    columns = _columns(header, side)
+    body: list[Row] = []
+    for row in rows[start + len(header) :]:
+        if not _fits(row, columns, side, rows[start].grid):
+            break
+        body.append(row)
+    cells = tuple(found for row in body if not _is_repeated(found := _cells(row, columns), columns))
+    return TaskTable(start, start + len(header) + len(body), columns, cells) if _reads_as_tasks(cells, side) else None
+
+
+def find_task_tables(rows: Sequence[Row]) -> list[TaskTable]:
+    """The tables of yearly tasks among `rows`, top down."""
+    found: list[TaskTable] = []
+    for at in range(len(rows)):
+        table = _table(rows, at) if not found or at >= found[-1].last else None
+        if table is not None:
+            found.append(table)
+    return found

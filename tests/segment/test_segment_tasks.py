@@ -1,0 +1,79 @@
+"""Tables of yearly tasks: found by their heading, over page breaks, with amounts behind; other tables are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Document
+from extractor.segment import TaskTable
+from tests.layouts import document, line, of_text, only, ruled
+
+TITLE = "年度整体绩效目标表"
+LONG = "开展农村公路养护，保障道路畅通安全，提升群众满意度。"
+
+
+def tables(made: Document) -> list[TaskTable]:
+    return only(made).tasks
+
+
+def shown(table: TaskTable) -> list[list[str | None]]:
+    header: list[str | None] = ["/".join(piece.text for piece in column.path) for column in table.columns]
+    return [header, *([cell.text if cell else None for cell in row] for row in table.cells)]
+
+
+BESIDE = f"重点任务 | 事项 | 要点\n^ | 养护 | {LONG}\n^ | 桥梁 | 维修三座"
+# what is drawn → header and rows
+FOUND: dict[str, tuple[Document, list[list[str | None]]]] = {
+    "beside its heading": (
+        document([line(TITLE), ruled(f"{BESIDE}\n年度目标 | {LONG} | <")]),
+        [["事项", "要点"], ["养护", LONG], ["桥梁", "维修三座"]],
+    ),
+    "amounts behind under two rows of headings": (
+        document(
+            [
+                line(TITLE),
+                ruled(
+                    f"年度任务 | 任务名称 | 主要内容 | 预算金额 | <\n^ | ^ | ^ | 总额 | 财政拨款\n^ | 养护 | {LONG} | 100 | 80\n"
+                    "^ | 合计 | < | 100 | 80"
+                ),
+            ]
+        ),
+        [
+            ["任务名称", "主要内容", "预算金额/总额", "预算金额/财政拨款"],
+            ["养护", LONG, "100", "80"],
+            ["合计", None, "100", "80"],
+        ],
+    ),
+    "under its heading": (
+        document([line(TITLE), ruled(f"年度重点工作任务 | <\n工作名称 | 工作内容\n养护 | {LONG}\n桥梁 | {LONG}")]),
+        [["工作名称", "工作内容"], ["养护", LONG], ["桥梁", LONG]],
+    ),
+    "over a page break, the header again": (
+        document([line(TITLE), ruled(BESIDE)], [ruled(f" | 事项 | 要点\n^ | 隧道 | {LONG}", 2)]),
+        [["事项", "要点"], ["养护", LONG], ["桥梁", "维修三座"], ["隧道", LONG]],
+    ),
+    "a text copy with blanks for merged cells": (
+        of_text(f"{TITLE}\n\n重点任务\t事项\t\t要点\t\n\t养护\t\t{LONG}\t\n\t桥梁\t\t维修三座\t\n年度目标\t{LONG}\t\t\t\n"),
+        [["事项", "要点"], ["养护", LONG], ["桥梁", "维修三座"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_tables_of_tasks(name: str) -> None:
+    made, expected = FOUND[name]
+    (table,) = tables(made)
+    assert shown(table) == expected
+
+
+NONE: dict[str, str] = {
+    "a label and its text": f"年度任务 | {LONG} | <\n主管部门 | 交通局 | <",
+    "rows of labels and values": "主要任务 | 道路养护 | 责任单位 | 养护中心\n项目负责人 | 张三 | 联系电话 | 1234567",
+    "indicators": "任务名称 | 一级指标 | 指标名称 | 指标值\n养护 | 产出指标 | 里程 | ≥168\n桥梁 | 产出指标 | 座数 | ≥3",
+    "another heading": f"基本情况 | 事项 | 要点\n^ | 养护 | {LONG}",
+}
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_other_rows_are_none(name: str) -> None:
+    assert tables(document([line(TITLE), ruled(NONE[name])])) == []
