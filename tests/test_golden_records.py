@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -47,6 +48,10 @@ def spans(leaf: Leaf) -> list[Span]:
     return [Span(page=leaf.page, box=leaf.box, line=leaf.line)]
 
 
+MARKUP = re.compile(r"</?(?:p|ol|li|br)>")
+"""What a converter left in a text copy; the reader drops it."""
+
+
 def pieces(path: str, raw: str) -> list[str]:
     """The stretches of a leaf that stand by themselves: its lines; of a nested label its parts."""
     text = raw.replace("/", "\n") if path.endswith(".label") else raw
@@ -68,7 +73,7 @@ def test_text_stands_on_its_lines(name: str) -> None:
 
 def on_its_lines(path: str, leaf: Leaf, lines: list[str]) -> bool:
     """Whether the named lines hold the leaf's text, and no line is named for nothing."""
-    named = [key(lines[span.line - 1]) for span in spans(leaf) if span.line]
+    named = [key(MARKUP.sub("", lines[span.line - 1])) for span in spans(leaf) if span.line]
     wanted = pieces(path, leaf.raw)
     if len(named) == len(wanted):
         return all(part in line for part, line in zip(wanted, named, strict=True))
@@ -127,9 +132,9 @@ def in_its_box(path: str, leaf: Leaf, source: Path) -> bool:
 
 @pytest.mark.parametrize("name", CASES)
 def test_boxes_of_a_pdf_show_nothing_else(name: str) -> None:
-    """A box around the whole page would hold everything. A text that wraps within a cell may share a line with its neighbour."""
+    """A box around the whole page would hold everything. A text that wraps may share a line with its neighbour."""
     source = get_case(name).source_pdf
-    values = [leaf for path, leaf in read_leaves(record_of(source)) if not path.endswith(".label")]
+    values = [leaf for path, leaf in read_leaves(record_of(source)) if not path.endswith((".label", ".sentence"))]
     exact = ["".join(shown(span, source) for span in spans(leaf)) == key(leaf.raw) for leaf in values]
     assert sum(exact) > 0.95 * len(exact)
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pymupdf
 
-from extractor.document import BLANKS, Box, Page
+from extractor.document import BLANKS, Box, Page, Piece
 from extractor.readers.compose import Filled, SlotFinder, compose
 from extractor.readers.flats import loose
 from extractor.readers.frames import Frame
@@ -90,8 +90,17 @@ def _run(group: Sequence[Glyph], number: int, frame: Frame) -> Iterator[Run]:
     start, end = len(text) - len(text.lstrip(BLANKS)), len(text.rstrip(BLANKS))
     if start < end:
         kept = group[start:end]
-        box = _around([glyph.box for glyph in kept])
-        yield Run(frame.piece(text[start:end], number, box), box, max(glyph.em for glyph in kept))
+        piece = Piece.join(_stretch(list(glyphs), number, frame) for _, glyphs in groupby(kept, key=_is_narrow))
+        yield Run(piece, _around([glyph.box for glyph in kept]), max(glyph.em for glyph in kept))
+
+
+def _is_narrow(glyph: Glyph) -> bool:
+    """Figures and Latin letters are narrower than Chinese: each stretch knows its place, so that a figure can be cut out."""
+    return glyph.char.isascii()
+
+
+def _stretch(glyphs: Sequence[Glyph], number: int, frame: Frame) -> Piece:
+    return frame.piece("".join(glyph.char for glyph in glyphs), number, _around([glyph.box for glyph in glyphs]))
 
 
 def _around(boxes: Sequence[Box]) -> Box:
