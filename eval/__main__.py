@@ -1,4 +1,4 @@
-"""python -m eval …: results to stdout, progress and messages to stderr; exit code 0, 2 on bad usage."""
+"""python -m eval …: results to stdout, progress and messages to stderr; exit code 0, 2 on bad usage; see `compare` for its own."""
 
 from __future__ import annotations
 
@@ -12,15 +12,23 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from eval import ci as ci_run
+from eval.accepted import accept as accept_run
+from eval.accepted import baseline_of, baselines
 from eval.arms import ARMS, Bench, check_arm
 from eval.cases import COPIES, SUITES, select
+from eval.compare import MINIMUM
+from eval.compare import compare as compare_runs
 from eval.leaves import Verdict
+from eval.readme import README, is_current, written
+from eval.report import MISSES, write_report
 from eval.roles import named
 from eval.run import Step, score_record
 from eval.run import run as run_arm
 from eval.run import score as score_run
-from eval.show import arms_table, fields_table, miss_lines, records_table, show, summary
-from eval.store import Parameters, RunFile
+from eval.show import arms_table, checks_table, fields_table, figures_table, miss_lines, records_table, show, summary
+from eval.show_change import change_table, flip_lines, verdict_lines
+from eval.store import Parameters, RunFile, load_run
 from extractor.cli import run_app
 from extractor.interpret.model_namer import ModelNamer
 from extractor.interpret.namer import LexiconNamer, PriorNamer
@@ -69,6 +77,13 @@ def _say_failures(made: RunFile) -> None:
             typer.echo(f"✗ {result.case}：{reason}", err=True)
 
 
+def _show_run(made: RunFile) -> None:
+    _say_failures(made)
+    for table in (summary(made), figures_table(made), checks_table(made)):
+        if table is not None:
+            show(table)
+
+
 @app.command()
 def run(
     suite: SuiteOption,
@@ -82,18 +97,94 @@ def run(
     wanted = Parameters(suite=suite.value, arm=arm.value, cases=_split(cases), copies=_split(copies), cache=cache)
     with _bench(cache) as bench, _progress(wanted.arm) as step:
         made = run_arm(wanted, out, bench, step)
-    _say_failures(made)
-    show(summary(made))
+    _show_run(made)
 
 
 @app.command()
 def score(run_: RunArgument, fields: Annotated[bool, typer.Option("--fields", help="另按字段列出，最差的在前。")] = False) -> None:
     """不再读取，按保存的记录和现在的标注重新评分。"""
-    made = score_run(run_)
-    _say_failures(made)
-    show(summary(made))
+    _show_run(score_run(run_))
     if fields:
         show(fields_table(run_))
+
+
+@app.command()
+def compare(
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="作为基准的 RUN.json。", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="要判断的 RUN.json。", show_default=False)],
+    minimum: Annotated[float, typer.Option(min=0, help="最小效应：leaf_f1 退步多少个百分点才算数。")] = 100 * MINIMUM,
+    common: Annotated[bool, typer.Option("--common", help="只比两次运行都有的案例。")] = False,
+    flips: Annotated[int, typer.Option(min=0, help="最多列出多少处对错变化，变错的在前；0 为全部。")] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="结果写成 JSON，含全部变化。")] = False,
+) -> None:
+    """NEW 比 BASE 好了还是差了：退出码 0 没有退步，1 退步，3 不能判断。
+
+    1：leaf_f1 之差的整个 95% 区间低于 0，且退步达到最小效应；0：区间排除了最小效应或更大的退步；其余为 3。
+    golden 文档太少，不作退步的结论，只有 0 和 3。测试集、案例或标注不同的运行不能比较（2）。
+    """
+    found = compare_runs(load_run(base), load_run(new), minimum / 100, common=common)
+    if as_json:
+        typer.echo(found.model_dump_json(indent=1))
+    else:
+        for line in flip_lines(found.flips, flips):
+            typer.echo(line)
+        show(change_table(found))
+        for line in verdict_lines(found):
+            typer.echo(line)
+    raise typer.Exit(found.code)
+
+
+@app.command()
+def report(
+    run_: RunArgument,
+    out: Annotated[Path | None, typer.Option(metavar="HTML", help="网页写到哪里；不给则在 RUN.json 旁边，同名。")] = None,
+    junit: Annotated[Path | None, typer.Option(metavar="XML", help="另写 JUnit XML。")] = None,
+    base: Annotated[Path | None, typer.Option(metavar="BASE", help="同这次运行比较，另列对错变了的值。")] = None,
+    common: Annotated[bool, typer.Option("--common", help="只比两次运行都有的案例。")] = False,
+    most: Annotated[int, typer.Option("--misses", min=0, help="每个副本最多列出多少处错误，带原件截图。")] = MISSES,
+) -> None:
+    """写一份网页报告：单个文件，不访问网络，带图表和每处错误的原件截图。
+
+    JUnit XML 里每个副本是一个 testcase。整份没读出的记为 error；给了 --base，变错多于变对的记为 failure。
+    只是分数不到 100% 不算失败，分数写在 system-out；没读出的区域写在 system-err；总的结论写在 properties。
+    """
+    made = load_run(run_)
+    comparison = compare_runs(load_run(base), made, common=common) if base else None
+    typer.echo(write_report(made, run_, out=out, junit=junit, comparison=comparison, most=most))
+
+
+@app.command()
+def accept(run_: RunArgument, force: Annotated[bool, typer.Option("--force", help="替换已有的基准。")] = False) -> None:
+    """把一次运行收作基准（eval/baselines），以后的运行同它比；然后请运行 python -m eval readme。"""
+    typer.echo(accept_run(run_, force=force))
+
+
+@app.command()
+def readme(check: Annotated[bool, typer.Option("--check", help="只核对，不写；不一致时退出码为 1。")] = False) -> None:
+    """按基准写 README.md 里的成绩表。"""
+    if check:
+        if not is_current(baselines()):
+            typer.echo("README.md 的成绩表与 eval/baselines 不一致，请运行 python -m eval readme。", err=True)
+            raise typer.Exit(1)
+        return
+    README.write_text(written(README.read_text(encoding="utf-8"), baselines()), encoding="utf-8")
+
+
+@app.command()
+def ci(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="结果、网页和 JUnit XML 写到哪里。")] = Path("out/eval"),
+    cache: CacheOption = True,
+) -> None:
+    """读小测试集 ci，同基准比较，写报告：退步或用量超限时退出码为 1，不能判断时说明并通过。"""
+    base = baseline_of(ci_run.ASKED)
+    with _bench(cache) as bench, _progress(ci_run.ASKED.arm) as step:
+        made = run_arm(ci_run.ASKED.model_copy(update={"cache": cache}), out / "ci.json", bench, step)
+    comparison = compare_runs(base, made)
+    _show_run(made)
+    for line in (*flip_lines(comparison.flips, 50), *verdict_lines(comparison), *ci_run.said(made, comparison)):
+        typer.echo(line)
+    typer.echo(write_report(made, out / "ci.json", junit=out / "ci.xml", comparison=comparison))
+    raise typer.Exit(ci_run.exit_code(made, comparison))
 
 
 @app.command()

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from eval.tree import is_spoken
 from extractor.document import Box
 from extractor.normalise.text import key
 from extractor.record import Leaf, Span
-from golden.corpus import Boxes, Spot
+from golden.corpus import Boxes, Cells, Place, Spot
 
 __all__ = ["Truth", "is_grounded", "stands"]
 
@@ -24,12 +25,13 @@ class Truth:
     """What is known of a copy beside its labels.
 
     `text` is all that the document says, None where the copy may show it otherwise (scans: a misread character is not
-    invented). `boxes` are the true places in a paged copy; a text copy has `lines` instead.
+    invented). `boxes` are the true places in a paged copy, `cells` those in a Word copy; a text copy has `lines` instead.
     """
 
     text: str | None = None
     boxes: Boxes | None = None
     lines: tuple[str, ...] = ()
+    cells: Cells | None = None
 
     @classmethod
     def of_text(cls, text: str) -> Truth:
@@ -43,17 +45,24 @@ class Truth:
 
 
 def stands(leaf: Leaf, field: str, truth: Truth) -> bool:
-    """Whether a value was taken from the document: it has a place, and its text is there."""
+    """Whether a value was taken from the document: it has a place, and its text is there. A class of a sentence has none."""
+    if is_spoken(field):
+        return True
     if not _spans(leaf):
         return False
     return truth.text is None or all(part in truth.folded for part in _parts(leaf.raw, field))
 
 
 def is_grounded(leaf: Leaf, path: str, truth: Truth) -> bool | None:
-    """Whether all the places a value names are its own; None where the true ones are not known."""
+    """Whether all the places a value names are its own; None where the true ones are not known, or there can be none."""
+    if is_spoken(path):
+        return None
     spans = _spans(leaf)
     if truth.lines:
         return bool(spans) and _on_lines(leaf, path, spans, truth.lines)
+    if truth.cells is not None:
+        places = truth.cells.get(path)
+        return bool(spans) and all(_is_among(span, places) for span in spans) if places else None
     spots = truth.boxes.get(path) if truth.boxes else None
     if not spots:
         return None
@@ -76,6 +85,14 @@ def _on_lines(leaf: Leaf, path: str, spans: Sequence[Span], lines: Sequence[str]
     named = [span.line for span in spans if span.line is not None and 0 < span.line <= len(lines)]
     text = key("".join(lines[number - 1] for number in named))
     return len(named) == len(spans) and all(part in text for part in _parts(leaf.raw, path))
+
+
+def _is_among(span: Span, places: Sequence[Place]) -> bool:
+    """Whether a span is one of the true cells, or one of the true paragraphs."""
+    return any(
+        span.cell == tuple(place["cell"]) if "cell" in place else span.cell is None and span.line == place["line"]
+        for place in places
+    )
 
 
 def _in_boxes(span: Span, spots: Sequence[Spot]) -> bool:

@@ -45,7 +45,7 @@ def _scores(labels: Part, record: Record | None, truth: Truth) -> Scores:
 
 def score_record(record: Record, document: str) -> Scores:
     """Scores one record of `document` against its labels. Raises UsageError if it was read from none of the copies."""
-    for case in select("golden", documents=(document,), copies=("text", "pdf", "scan")):
+    for case in select("golden", documents=(document,), copies=("text", "pdf", "docx", "scan")):
         copy = case.open()
         if hashlib.sha256(copy.path.read_bytes()).hexdigest() == record.sha256:
             return _scores(case.labels(), record, copy.truth)

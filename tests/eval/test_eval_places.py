@@ -1,4 +1,4 @@
-"""Grounding: boxes against boxes, lines against lines; what stands in the document and what does not."""
+"""Grounding: boxes against boxes, lines against lines, cells against cells; what stands in the document and what does not."""
 
 from __future__ import annotations
 
@@ -67,6 +67,46 @@ def test_lines(path: str, raw: str, lines: list[int], grounded: bool, there: boo
     leaf = Leaf(raw=raw, page=1 if lines else None, spans=[Span(page=1, line=line) for line in lines] or None)
     assert is_grounded(leaf, path, TEXT) is grounded
     assert stands(leaf, path, TEXT) is there
+
+
+WORD = Truth(
+    "项目名称律师值班",
+    cells={
+        "cell": [{"cell": [1, 2, 3]}],
+        "cells": [{"cell": [1, 2, 3]}, {"cell": [1, 3, 3]}],
+        "line": [{"line": 4}],
+        "both": [{"line": 4}, {"cell": [1, 2, 3]}],
+    },
+)
+
+# path, cells, lines, grounded
+IN_WORD: list[tuple[str, list[tuple[int, int, int]], list[int], bool | None]] = [
+    ("cell", [(1, 2, 3)], [], True),
+    ("cell", [(1, 3, 2)], [], False),
+    ("cell", [(2, 2, 3)], [], False),
+    ("cell", [(1, 2, 3), (1, 2, 4)], [], False),
+    ("cell", [], [], False),
+    ("cell", [], [2], False),
+    ("cells", [(1, 3, 3)], [], True),
+    ("cells", [(1, 2, 3), (1, 3, 3)], [], True),
+    ("line", [], [4], True),
+    ("line", [], [5], False),
+    ("line", [(1, 2, 3)], [], False),
+    ("both", [(1, 2, 3)], [4], True),
+    ("unknown", [(1, 2, 3)], [], None),
+]
+
+
+@pytest.mark.parametrize(("path", "cells", "lines", "grounded"), IN_WORD)
+def test_cells(path: str, cells: list[tuple[int, int, int]], lines: list[int], grounded: bool | None) -> None:
+    spans = [*(Span(page=1, cell=cell) for cell in cells), *(Span(page=1, line=line) for line in lines)]
+    leaf = Leaf(raw="律师值班", page=1 if spans else None, spans=spans or None)
+    assert is_grounded(leaf, path, WORD) is grounded
+    assert stands(leaf, path, WORD) is bool(spans)
+
+
+def test_a_paragraph_of_a_word_file_may_be_the_leafs_only_place() -> None:
+    assert is_grounded(Leaf(raw="律师值班", page=1, line=4), "line", WORD)
 
 
 def test_a_scan_shows_what_it_shows() -> None:

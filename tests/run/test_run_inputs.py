@@ -64,6 +64,12 @@ def test_a_folder_gives_what_can_be_read(tmp_path: Path) -> None:
     assert found.missing == {}
 
 
+def test_office_files_are_taken_from_a_folder_old_ones_too(tmp_path: Path) -> None:
+    names = ["a.docx", "b.docm", "c.xlsx", "d.xlsm", "e.doc", "f.xls", "g.wps", "h.et", "i.ofd", "j.rtf"]
+    write(tmp_path, *names)
+    assert [job.source.name for job in collect([tmp_path], OUT).jobs] == names
+
+
 @pytest.mark.parametrize("names", [[], ["notes.md"], [".hidden.pdf"]])
 def test_a_folder_without_anything_to_read_is_missing(names: list[str], tmp_path: Path) -> None:
     write(tmp_path, *names)
