@@ -46,6 +46,23 @@ ProfileOption = Annotated[Path | None, typer.Option(help="配置文件（TOML）
 FailOption = Annotated[FailOn | None, typer.Option(help="有这一级或更重的发现时，以退出码 4 结束。", show_default=False)]
 
 
+class Explain(StrEnum):
+    """Who words the findings."""
+
+    template = "template"
+    llm = "llm"
+
+
+class Tongue(StrEnum):
+    """The language of the findings."""
+
+    zh = "zh"
+    en = "en"
+
+
+LanguageOption = Annotated[Tongue, typer.Option(help="核对结果用中文还是英文。")]
+
+
 class Provider(StrEnum):
     """Where the model runs."""
 
@@ -87,19 +104,24 @@ def run(
     ] = False,
     profile: ProfileOption = None,
     fail_on: FailOption = None,
+    explain: Annotated[
+        Explain, typer.Option(help="发现的说明：只用模板，或另请模型改写（每个数字都经核验，核验不过的不用）。")
+    ] = Explain.template,
+    language: LanguageOption = Tongue.zh,
     as_json: Annotated[bool, typer.Option("--json", help="把 run.json 的内容打印到标准输出。")] = False,
 ) -> None:
     """读取文件，写出记录，并核对。"""
     rules = load_profile(profile) if profile else DEFAULT
     cpu = threading.Lock()
     gateway = None
-    if needs_model(reading.value):
+    if needs_model(reading.value) or explain is Explain.llm:
         chosen = ModelSettings(provider=provider.value) if provider else ModelSettings()
         gateway = open_gateway(chosen, cpu=cpu, cache=cache)
     options = ReadOptions(accept_repaired=accept_repaired)
     try:
+        settings = Settings(reading.value, gateway, cpu, options, rules, language.value, explain is Explain.llm)
         with ProgressBar() as bar:
-            report = run_batch(inputs, out, Settings(reading.value, gateway, cpu, options, rules), jobs=jobs, watcher=bar)
+            report = run_batch(inputs, out, settings, jobs=jobs, watcher=bar)
     finally:
         if gateway is not None:
             gateway.close()
@@ -122,12 +144,13 @@ def validate(
     records: Annotated[list[Path], typer.Argument(help="run 写出的记录（JSON），改正过的也可以。", show_default=False)],
     profile: ProfileOption = None,
     fail_on: FailOption = None,
+    language: LanguageOption = Tongue.zh,
     write: Annotated[bool, typer.Option("--write", help="把核对结果写回记录。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 打印结果。")] = False,
 ) -> None:
     """不再读取原件，按记录重新核对：发现了什么，什么没有核对、为什么。"""
     rules = load_profile(profile) if profile else DEFAULT
-    made = validate_records(records, rules, write=write)
+    made = validate_records(records, rules, language.value, write=write)
     if as_json:
         _echo(json.dumps(made.as_json(), ensure_ascii=False, indent=1))
     else:

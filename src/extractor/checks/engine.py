@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.checks.contract import CATALOGUE, Check, Fault, Result, Subject
-from extractor.checks.messages import message
+from extractor.checks.messages import Language, message
 from extractor.checks.profile import DEFAULT, Profile
 from extractor.checks.views import View
 from extractor.normalise.text import key
@@ -50,12 +50,12 @@ def finding_id(check: str, subject: Subject, fault: Fault) -> str:
     return f"{check}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:10]}"
 
 
-def _finding(check: Check, subject: Subject, fault: Fault, profile: Profile) -> Finding:
+def _finding(check: Check, subject: Subject, fault: Fault, profile: Profile, language: Language) -> Finding:
     return Finding(
         id=finding_id(check.id, subject, fault),
         check=check.id,
         severity=profile.severity.get(check.id, fault.severity or check.severity),
-        message=message(check, fault),
+        message=message(check, fault, language),
         expected=fault.expected,
         actual=fault.actual,
         difference=fault.difference,
@@ -73,30 +73,30 @@ def _judge(check: Check, subject: Subject, profile: Profile) -> Result:
         return Result("error", f"检查程序出错：{type(error).__name__}: {error}")
 
 
-def _run(check: Check, subjects: Sequence[Subject], profile: Profile, checked: Checked) -> None:
+def _run(check: Check, subjects: Sequence[Subject], profile: Profile, language: Language, checked: Checked) -> None:
     for subject in subjects:
         result = _judge(check, subject, profile)
         checked.ledger.append(LedgerRow(check=check.id, scope=subject.view.path, status=result.status, reason=result.reason))
-        checked.findings += [_finding(check, subject, fault, profile) for fault in result.faults]
+        checked.findings += [_finding(check, subject, fault, profile, language) for fault in result.faults]
 
 
-def check_record(record: Record, profile: Profile = DEFAULT) -> Checked:
+def check_record(record: Record, profile: Profile = DEFAULT, language: Language = "zh") -> Checked:
     """Every check of forms, tables and documents over one record."""
     checked = Checked()
     for check in CATALOGUE.values():
-        _run(check, list(_subjects(check, record)), profile, checked)
+        _run(check, list(_subjects(check, record)), profile, language, checked)
     checked.findings = _distinct(checked.findings)
     return checked
 
 
-def check_run(records: Sequence[Record], profile: Profile = DEFAULT) -> Checked:
+def check_run(records: Sequence[Record], profile: Profile = DEFAULT, language: Language = "zh") -> Checked:
     """The checks across the files of one run."""
     checked = Checked()
     if records:
         subject = Subject(View("", records[0]), records[0], tuple(records))
         for check in CATALOGUE.values():
             if check.scope == "run":
-                _run(check, [subject], profile, checked)
+                _run(check, [subject], profile, language, checked)
     return checked
 
 

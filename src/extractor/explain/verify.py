@@ -56,7 +56,7 @@ def _stray_numbers(text: str, source: str) -> Iterator[str]:
     for number, unit in _numbers(text):
         if number not in bare:
             yield f"数字 {number}{unit} 不在发现之中"
-        elif unit and (number, unit) not in allowed and (number, "") not in allowed:
+        elif unit and (number, unit) not in allowed:
             yield f"数字 {number} 的单位“{unit}”与发现不符"
 
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from extractor.errors import ExtractorError, InputError, UsageError
 from extractor.record import Record
-from extractor.run.checking import checked, over_files
+from extractor.run.checking import checked, explained, over_files
 from extractor.run.inputs import Job, collect
 from extractor.run.one import Settings, make_record
 from extractor.run.report import Outcome, RunReport
@@ -41,7 +41,13 @@ class Watcher(Protocol):
 def _fingerprint(settings: Settings) -> str:
     """What a record depends on beside the file: a record made otherwise is made again."""
     gateway = settings.gateway
-    made_by = [code_version(), settings.reading, gateway and (gateway.provider, gateway.model), asdict(settings.options)]
+    made_by = [
+        code_version(),
+        settings.reading,
+        gateway and (gateway.provider, gateway.model),
+        asdict(settings.options),
+        settings.wording,
+    ]
     return hashlib.sha256(json.dumps(made_by, default=str).encode()).hexdigest()[:16]
 
 
@@ -83,7 +89,7 @@ def _run_one(job: Job, settings: Settings, ledger: _Ledger, watcher: Watcher) ->
     try:
         kept = ledger.finished(job)
         if kept is not None:
-            record = checked(kept, settings.profile)  # the profile may be another than last time
+            record = _checked_again(kept, settings)
             if record != kept:
                 ledger.finish(job, record)
             return Outcome.of(source, str(job.target), record, resumed=True)
@@ -94,6 +100,19 @@ def _run_one(job: Job, settings: Settings, ledger: _Ledger, watcher: Watcher) ->
         return Outcome(source, "failed", errors=[str(error)])
     finally:
         watcher.end(source)
+
+
+def _checked_again(kept: Record, settings: Settings) -> Record:
+    """A record of an earlier run by the profile of this one; what a model said of findings that are still there is kept."""
+    record = explained(checked(kept, settings.profile, settings.language), settings.language)
+    said = {finding.id: (finding.diagnosis, finding.wording) for finding in kept.findings}
+    findings = [
+        finding.model_copy(update=dict(zip(("diagnosis", "wording"), said[finding.id], strict=True)))
+        if finding.id in said
+        else finding
+        for finding in record.findings
+    ]
+    return record.model_copy(update={"findings": findings})
 
 
 def _guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
@@ -134,7 +153,7 @@ def run_batch(paths: Sequence[Path], out: Path, settings: Settings, *, jobs: int
     inputs = collect(paths, out)
     watcher.begin(len(inputs.jobs))
     outcomes = list(_outcomes(inputs.jobs, jobs, lambda job: _run_one(job, settings, ledger, watcher)))
-    across = over_files(list(_records(outcomes)), settings.profile)
+    across = over_files(list(_records(outcomes)), settings.profile, settings.language)
     report = RunReport(outcomes, inputs.same, inputs.missing, inputs.ignored, time.perf_counter() - start, across)
     _write(out / "run.json", json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     return report

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.checks import CATALOGUE, DEFAULT, Checked, Profile, check_record, check_run
+from extractor.checks.messages import Language
+from extractor.explain import explain
 from extractor.record import Evidence, Finding, LedgerRow, Record
 
-__all__ = ["SEVERITIES", "NotChecked", "checked", "counts", "finding_lines", "not_checked", "over_files", "worst"]
+__all__ = ["SEVERITIES", "NotChecked", "checked", "counts", "explained", "finding_lines", "not_checked", "over_files", "worst"]
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 """Severities, the worst first, and what users call them."""
@@ -28,15 +30,24 @@ class NotChecked:
     scopes: list[str] = field(default_factory=list)
 
 
-def checked(record: Record, profile: Profile = DEFAULT) -> Record:
+def checked(record: Record, profile: Profile = DEFAULT, language: Language = "zh") -> Record:
     """The record with its findings and its ledger, whatever it held before."""
-    found = check_record(record, profile)
+    found = check_record(record, profile, language)
     return record.model_copy(update={"findings": found.findings, "ledger": found.ledger})
 
 
-def over_files(records: Sequence[Record], profile: Profile = DEFAULT) -> Checked:
+def explained(record: Record, language: Language = "zh") -> Record:
+    """The record with its findings explained, once they are diagnosed."""
+    findings = [
+        finding.model_copy(update={"explanation": explain(record, finding, finding.message, language)})
+        for finding in record.findings
+    ]
+    return record.model_copy(update={"findings": findings})
+
+
+def over_files(records: Sequence[Record], profile: Profile = DEFAULT, language: Language = "zh") -> Checked:
     """What disagrees between the files of one run."""
-    return check_run(records, profile)
+    return check_run(records, profile, language)
 
 
 def not_checked(ledger: Sequence[LedgerRow]) -> list[NotChecked]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.checks import DEFAULT, Profile
+from extractor.checks.messages import Language
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
 from extractor.interpret import STRATEGIES, Reading, leftover, read_claims
@@ -18,7 +19,8 @@ from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.readers import ReadOptions, read
 from extractor.record import BudgetTable, Claim, FillingRule, Form, Leaf, Provenance, Record, Repair, Requirement, SkippedPage
-from extractor.run.checking import checked
+from extractor.run.checking import checked, explained
+from extractor.run.wording import worded
 from extractor.segment import Region, segment
 from extractor.segment.prose import Paragraph
 from extractor.segment.regions import is_of_targets
@@ -32,13 +34,18 @@ Step = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How files are read: the way of reading, the model (None for `rules`), the lock that keeps OCR and model apart."""
+    """How files are read: the way of reading, the model (None for `rules`), the lock that keeps OCR and model apart.
+
+    `profile` and `language` are those of the checks; `wording` asks the model to word what they found.
+    """
 
     reading: str
     gateway: Gateway | None
     cpu: AbstractContextManager[object]
     options: ReadOptions = field(default_factory=ReadOptions)
     profile: Profile = DEFAULT
+    language: Language = "zh"
+    wording: bool = False
 
 
 def _place(region: Region) -> str:
@@ -183,7 +190,8 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         errors=work.errors,
         provenance=_provenance(document, settings, work, seconds),
     )
-    return checked(record, settings.profile)
+    record = explained(checked(record, settings.profile, settings.language), settings.language)
+    return worded(record, settings.gateway) if settings.wording and settings.gateway else record
 
 
 def _rule(piece: Piece) -> FillingRule:

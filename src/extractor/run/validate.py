@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from extractor.checks import DEFAULT, Checked, Profile
+from extractor.checks.messages import Language
 from extractor.errors import UsageError
 from extractor.record import Record
-from extractor.run.checking import SEVERITIES, checked, counts, finding_lines, not_checked, over_files, worst
+from extractor.run.checking import SEVERITIES, checked, counts, explained, finding_lines, not_checked, over_files, worst
 from extractor.run.report import load_record
 
 __all__ = ["Validated", "validate_records"]
@@ -50,13 +51,15 @@ class Validated:
         yield from (f"文件之间 {line}" for line in finding_lines(self.across.findings))
 
 
-def validate_records(paths: Sequence[Path], profile: Profile = DEFAULT, *, write: bool = False) -> Validated:
+def validate_records(
+    paths: Sequence[Path], profile: Profile = DEFAULT, language: Language = "zh", *, write: bool = False
+) -> Validated:
     """Checks the records in `paths`; `write` puts the result back into them. Raises UsageError for what is no record."""
-    records = {path: checked(load_record(path), profile) for path in paths}
+    records = {path: explained(checked(load_record(path), profile, language), language) for path in paths}
     if write:
         for path, record in records.items():
             try:
                 path.write_text(record.model_dump_json(indent=1), encoding="utf-8")
             except OSError as error:
                 raise UsageError(f"不能写回 {path}：{error.strerror}。") from error
-    return Validated(records, over_files(list(records.values()), profile))
+    return Validated(records, over_files(list(records.values()), profile, language))

@@ -1,0 +1,80 @@
+"""Explanations of findings: from templates always; what a model says beside them is verified before it is used."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.errors import ProviderError
+from extractor.explain import unsupported
+from extractor.llm.fake import FakeGateway
+from extractor.record import Diagnosis, Finding
+from extractor.run.checking import checked, explained
+from extractor.run.wording import worded
+from tests.checks.samples import record
+
+FORM = {
+    "title": "某省项目绩效目标表",
+    "project_name": "水库除险",
+    "execution_weight": "10",
+    "indicators": [{"name": "除险数量", "weight": "30"}, {"name": "合格率", "weight": "50"}],
+}
+
+
+def finding(**more: object) -> Finding:
+    made = explained(checked(record(forms=[FORM])))
+    found = next(item for item in made.findings if item.check == "W02")
+    return found.model_copy(update=more)
+
+
+def test_an_explanation_says_what_where_by_which_rule_and_what_to_do() -> None:
+    text = finding().explanation or ""
+    for part in ("指标权重合计 80", "90", "第1行《水库除险》的预算执行率权重（10）", "依据：", "请退回填报单位"):
+        assert part in text
+
+
+def test_english() -> None:
+    made = explained(checked(record(forms=[FORM]), language="en"), "en")
+    text = next(item.explanation or "" for item in made.findings if item.check == "W02")
+    assert "Indicator weights (80)" in text
+    assert "Where: line 1" in text
+
+
+MISREAD = Diagnosis(verdict="misread", path="forms[0].indicators[0].weight", reading="40")
+
+TEXTS = [
+    # text, diagnosis, whether it may be used
+    ("指标权重合计80，加预算执行率权重10为90，不足100。", None, True),
+    ("指标权重合计 80 分，加执行率权重 10 只有 90，应为 100。", None, False),
+    ("指标权重合计86，加预算执行率权重10为90，应为100。", None, False),
+    ("指标权重合计80，只占应有的80%，应为100。", None, False),
+    ("两项指标权重合计80，加10为90，应为100。", None, False),
+    ("依据财预〔2020〕99号，指标权重合计80，加10应为100。", None, False),
+    ("按检查T05，指标权重合计80，加10应为100。", None, False),
+    ("第7页的指标权重合计80，加10为90，应为100。", None, False),
+    ("指标权重合计80，加10为90，应为100，文件本身有误。", None, False),
+    ("“30”可能读取有误，若为“40”则合计100。", MISREAD, True),
+    ("权重30填错了，文件有误，应为40，合计才是100。", MISREAD, False),
+    ("权重30若为40则合计100。", MISREAD, False),
+]
+
+
+@pytest.mark.parametrize(("text", "diagnosis", "usable"), TEXTS)
+def test_a_text_says_only_what_the_finding_says(text: str, diagnosis: Diagnosis | None, *, usable: bool) -> None:
+    assert (unsupported(text, finding(diagnosis=diagnosis)) == []) is usable, unsupported(text, finding(diagnosis=diagnosis))
+
+
+def test_both_are_kept_and_a_rejected_text_is_marked() -> None:
+    base = explained(checked(record(forms=[FORM])))
+    gateway = FakeGateway({"word_finding": {"说明": "权重合计达到 99，应为 100。"}})
+    made = worded(base, gateway)
+    found = next(item for item in made.findings if item.check == "W02")
+    assert found.explanation == next(item.explanation for item in base.findings if item.check == "W02")
+    assert found.wording is not None
+    assert found.wording.rejected == ["数字 99 不在发现之中"]
+    assert made.provenance.calls == sum(item.severity != "info" for item in made.findings)
+
+
+def test_an_outage_leaves_the_template_and_a_note() -> None:
+    made = worded(explained(checked(record(forms=[FORM]))), FakeGateway({"word_finding": ProviderError("不可用")}))
+    assert all(item.explanation and item.wording is None for item in made.findings)
+    assert any("没有得到模型的说明" in note for note in made.notes)
