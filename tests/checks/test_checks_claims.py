@@ -52,7 +52,7 @@ TABLES: list[object] = [BALANCE, GENERAL]
 
 def _claims(sentence: str, *claims: Claim) -> list[dict[str, object]]:
     names = ("subject", "amount", "unit", "relation")
-    return [dict(zip(names, claim, strict=True)) | {"period": "2024", "sentence": sentence} for claim in claims]
+    return [{**dict(zip(names, claim, strict=True)), "period": "2024", "sentence": sentence} for claim in claims]
 
 
 def _of(check: str, claims: list[dict[str, object]], tables: list[object]) -> tuple[str, list[str]]:

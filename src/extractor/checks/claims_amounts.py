@@ -32,7 +32,7 @@ def as_in_tables(subject: Subject, profile: Profile) -> Result:
     """A stated amount is that of the table's row or heading of its name, within the rounding of both."""
     del profile
     stated, tally = _levels(subject), Tally()
-    lookup = Lookup(entries_of(subject.root))
+    lookup = Lookup(entries_of(subject.root), stated)
     if not lookup.entries.grids:
         return Result("not_applicable", _NO_TABLES)
     for one in stated:

@@ -105,7 +105,7 @@ def changes_recompute(subject: Subject, profile: Profile) -> Result:
     """An increase or decrease is the difference of the two years, and a rate that difference over last year's amount."""
     del profile
     stated, tally = stated_of(subject.root), Tally()
-    lookup = Lookup(entries_of(subject.root))
+    lookup = Lookup(entries_of(subject.root), stated)
     for one in _changes(stated):
         if one.figure is None or one.relation == "unchanged":
             continue
@@ -147,7 +147,7 @@ def direction_fits(subject: Subject, profile: Profile) -> Result:
     """What is said to rise has risen, what is said to be unchanged is the same; 较少 is no word for 减少."""
     del profile
     stated, tally = stated_of(subject.root), Tally()
-    lookup = Lookup(entries_of(subject.root))
+    lookup = Lookup(entries_of(subject.root), stated)
     for one in _changes(stated):
         if (slip := _slip(one)) is not None:
             tally.fault(slip)

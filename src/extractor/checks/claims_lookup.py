@@ -30,10 +30,13 @@ _AS = {"operation": "public"}
 class Lookup:
     """Finds amounts by topic and year."""
 
-    def __init__(self, entries: Entries) -> None:
+    def __init__(self, entries: Entries, stated: Sequence[Stated] = ()) -> None:
         self.entries = entries
         self.groups: dict[Of, Group] = entries.groups("coded", "statement", "income", "items")
         self._accounts = _mentions(entries)
+        self.whole = self._whole(stated)
+        """A source besides that of all the money that is known to be all of it: the prose states its total as the whole."""
+
         self.names = {fold_name(row.name) for grid in entries.grids for row in grid.rows if row.name}
         """Every row name of the tables, whether an amount stands beside it or not."""
 
@@ -80,11 +83,29 @@ class Lookup:
     def is_sure(self, group: Group, topic: Topic) -> bool:
         """Whether the group must be what the topic means: a subject without a source speaks of all the money."""
         of = group[0].of
-        return bool(topic.source) or of.source in ("items", self.entries.money.of("all", of.code, of.item))
+        return (
+            bool(topic.source)
+            or self._is_whole(of, topic)
+            or of.source in ("items", self.entries.money.of("all", of.code, of.item))
+        )
+
+    def _whole(self, stated: Sequence[Stated]) -> str:
+        for one in stated:
+            is_whole = (
+                one.topic is not None and one.topic.item == "total" and not one.topic.source and one.is_money and one.is_level
+            )
+            for of, group in self.groups.items() if is_whole else ():
+                same = (of.code, of.item, of.source, of.year) == ("", "total", "general", one.year)
+                if same and one.figure is not None and one.figure.value and agreeing(group, one.figure):
+                    return "general"
+        return ""
 
     def _whose(self, of: Of, topic: Topic, otherwise: str) -> bool:
         """Whether the money is that of the topic, as far as the document tells sources apart."""
-        return of.source == self.entries.money.of(topic.source or otherwise, "")
+        return of.source == self.entries.money.of(topic.source or otherwise, "") or self._is_whole(of, topic)
+
+    def _is_whole(self, of: Of, topic: Topic) -> bool:
+        return bool(self.whole) and not topic.source and of.source == self.whole
 
     def _side(self, group: Group, topic: Topic) -> bool:
         """Where nothing was carried over income and spending are one; else the side must be the topic's."""

@@ -6,10 +6,11 @@ To add a check: a function with `@check(...)` in the module of its family, and i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from extractor.checks.profile import Profile
+from extractor.checks.sums import Sum
 from extractor.checks.views import At, View
 from extractor.record import Record, Status
 
@@ -39,11 +40,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one check on one subject: a status for the ledger, why, and the faults where it failed."""
+    """What came of one check on one subject: a status for the ledger, why, and the faults where it failed.
+
+    `sums` are the linear identities that it judged, closing or not: a fault is diagnosed by them.
+    """
 
     status: Status
     reason: str | None = None
     faults: tuple[Fault, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,11 @@ class Tally:
     lacking: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     noted: list[str] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+
+    def saw(self, found: Sum) -> None:
+        """A linear identity was judged, whatever came of it."""
+        self.sums.append(found)
 
     def fault(self, fault: Fault) -> None:
         """Something disagrees."""
@@ -90,6 +100,9 @@ class Tally:
 
     def result(self, nothing: str = "没有可核对的内容") -> Result:
         """Failed if anything did; else unreadable, insufficient, passed; `nothing` is why none of these: not applicable."""
+        return replace(self._result(nothing), sums=tuple(self.sums))
+
+    def _result(self, nothing: str) -> Result:
         not_done = _few([*self.unreadable, *self.lacking])
         if self.faults:
             return Result("fail", not_done and f"另有未核对：{not_done}", tuple(self.faults))

@@ -79,9 +79,8 @@ def _totals(form: View, rows: Sequence[_Row]) -> Iterator[_Sum]:
     for row in _tops(rows):
         axes.setdefault(_axis(row.label.partition("/")[0]), []).append(row)
     for axis, members in axes.items():
-        alone = len(members) == 1
-        if not (alone and _OF_WHICH.match(key(form.rows("funding")[0].text("label"))) and len(rows) == 1):
-            yield _Sum(f"按{axis}分的各项", budget, tuple(row.at for row in members), alone)
+        if not (len(rows) == 1 and _OF_WHICH.match(key(form.rows("funding")[0].text("label")))):
+            yield _Sum(f"按{axis}分的各项", budget, tuple(row.at for row in members), len(members) == 1)
 
 
 def _axis(label: str) -> str:
@@ -96,13 +95,14 @@ def _tops(rows: Sequence[_Row]) -> list[_Row]:
             groups.setdefault(row.label.partition("/")[0], []).append(row)
     tops: list[_Row] = []
     for members in groups.values():
+        nested = any("/" in row.label for row in members)
         own = [row for row in members if "/" not in row.label or _WHOLE.search(row.label.partition("/")[2])]
-        tops += own[:1] or members
+        tops += own[:1] or members if nested else members
     return tops
 
 
 def _nested(rows: Sequence[_Row]) -> Iterator[_Sum]:
-    """基本支出/合计 and its parts; a row 小计 over the rows of no group."""
+    """基本支出/合计 and its parts."""
     heads = dict.fromkeys(row.label.partition("/")[0] for row in rows if "/" in row.label)
     for head in heads:
         members = [row for row in rows if row.label.startswith(f"{head}/")]

@@ -203,5 +203,5 @@ def _cell(at: At | None, step: int, *, zeros: bool) -> Cell:
 
 
 def _half(places: int, factor: Decimal) -> Decimal:
-    """Half a unit of the last digit, in yuan. Zeros after the point are left off in tables that have others; whole yuan are exact."""
+    """Half a unit of the last digit, in yuan; whole yuan are exact."""
     return _HALF.scaleb(-places) * factor if places or factor > 1 else Decimal(0)

@@ -196,15 +196,16 @@ def text_twice_over_files(subject: Subject, profile: Profile) -> Result:
     return _judged(_over_files(subject), _texts, "不足两个文件，没有可以对照的")
 
 
-def _sentences(at: At) -> list[str]:
-    parts = (_LISTED.sub("", key(part)) for part in _SENTENCE.split(at.raw))
-    return [part for part in parts if len(part) >= _LONG]
+def _sentences(at: At) -> dict[str, str]:
+    """The sentences of a text that are no set phrases, as they are compared, and as printed."""
+    parts = (_LISTED.sub("", part.strip()) for part in _SENTENCE.split(at.raw))
+    return {key(part): part.strip() for part in parts if len(key(part)) >= _LONG}
 
 
 def _shared(one: At, other: At) -> list[str]:
     """The sentences of one text that stand in the other, but for a few characters."""
     theirs = _sentences(other)
-    return [mine for mine in _sentences(one) if any(fuzz.ratio(mine, text, score_cutoff=_NEAR) for text in theirs)]
+    return [printed for mine, printed in _sentences(one).items() if any(fuzz.ratio(mine, text) >= _NEAR for text in theirs)]
 
 
 def _mostly(shared: Sequence[str], one: At, other: At) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 
 from extractor.readers.columns import Columns, columns_of
 from extractor.readers.open_cells import Layout, merged_down
-from extractor.readers.open_lines import OTHER_SIZE, TextLine, agree, are_cells, is_prose, joined, middle, narrow, usual_em
+from extractor.readers.open_lines import OTHER_SIZE, TextLine, are_apart, are_cells, is_prose, joined, middle, narrow, usual_em
 from extractor.readers.open_rows import Text, rows_of
 from extractor.readers.runs import FAR, Run, is_number, merged
 
@@ -19,6 +19,9 @@ _NUMERIC = re.compile(r"[≥≤＞＜><=＝±]*[-+−—]?[¥￥]?\d[\d,，.]*[%
 
 _WHITE = 2.6
 """In em: white between lines that no table leaves between its rows."""
+
+_BESIDE = 1.1
+"""In em: lines so near one another are of one row."""
 
 _LINE, _MOST_HEADINGS = 2.1, 4
 """The distance of two lines of a header in em, and their number, at most."""
@@ -66,12 +69,12 @@ def _in_chunk(lines: Sequence[TextLine]) -> list[Layout]:
         return []
     for i in (i for i in range(1, len(lines) - 1) if len(joined(lines[i])) == 1):
         above, below = _trimmed(lines[:i]), _trimmed(lines[i + 1 :])
-        if min(len(above), len(below)) > 1 and not agree(*(columns_of(narrow(some)) for some in (above, below))):
+        if min(len(above), len(below)) > 1 and are_apart(narrow(above), narrow(below)):
             return [*_in_chunk(above), *_in_chunk(below)]
     columns = columns_of(narrow(lines))
     if len(columns) < 2 or not are_cells(lines, columns, ruled=False):
         return []
-    kept = [*_headings(whole, lines[0], columns), *narrow(lines), *_last_number(whole, lines[-1], columns)]
+    kept = [*_headings(whole, lines[0], columns), *narrow(lines), *_last(whole, lines[-1], columns)]
     layout = _free_layout(kept, columns, usual_em(lines))
     return [layout] if layout is not None and _is_filled(layout) else []
 
@@ -89,13 +92,14 @@ def _free_layout(lines: Sequence[TextLine], columns: Columns, em: float) -> Layo
     return layout
 
 
-def _last_number(lines: Sequence[TextLine], last: TextLine, columns: Columns) -> list[TextLine]:
-    """The line right below the last of several texts if it is one number under a column."""
+def _last(lines: Sequence[TextLine], last: TextLine, columns: Columns) -> list[TextLine]:
+    """The single text right below the last line of several: the end of a cell beside it, or one number under a column."""
     after = next((line for line in lines if middle(line) > middle(last)), None)
-    if after is None or len(joined(after)) > 1 or not is_number(after[0].text) or _is_apart(last, after):
+    if after is None or len(joined(after)) > 1 or _is_apart(last, after):
         return []
     first, final = columns.span(after[0])
-    return [after] if first == final else []
+    beside = middle(after) - middle(last) < _BESIDE * after[0].em
+    return [after] if first == final and (beside or is_number(after[0].text)) else []
 
 
 def _headings(lines: Sequence[TextLine], first: TextLine, columns: Columns) -> list[TextLine]:

@@ -9,15 +9,14 @@ from statistics import median
 from typing import TypeAlias
 
 from extractor.document import char_width
-from extractor.readers.columns import Columns, aligned_share
+from extractor.readers.columns import Columns, aligned_share, columns_of
 from extractor.readers.runs import FAR, Run, merged
 
 __all__ = [
     "OTHER_SIZE",
     "TextLine",
-    "agree",
+    "are_apart",
     "are_cells",
-    "has_digit",
     "is_labelled",
     "is_prose",
     "joined",
@@ -34,7 +33,7 @@ OTHER_SIZE = 1.22
 
 _LABELLED = re.compile(r"(?!其中)[^：:]{1,14}[：:]")
 _UNIT = re.compile(r"单位[：:]\s*(人民币)?[百千万亿]*元")
-_CONTENTS = re.compile(r"[.．·…]{4,}|…{2}")
+_CONTENTS = re.compile(r"[.．·…⋯‥]{4,}|[…⋯]{2}")
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。；;]$")
 
@@ -49,6 +48,9 @@ _FULL = 0.8
 
 _LONG = 22.0
 """In em: the longest usual text of a cell that is one line."""
+
+_LEAST_LINES = 3
+"""So many lines show columns that can be compared with others."""
 
 _MANY = 5
 _SEVERAL, _SEVERAL_OF_MANY = 0.5, 0.33
@@ -94,7 +96,7 @@ def usual_em(lines: Sequence[TextLine]) -> float:
     return median(run.em for line in lines for run in line)
 
 
-def has_digit(run: Run) -> bool:
+def _has_digit(run: Run) -> bool:
     """Whether a text holds a number."""
     return bool(_DIGIT.search(run.text))
 
@@ -116,7 +118,16 @@ def is_prose(line: TextLine, width: float) -> bool:
     return is_full and all(gap < FAR * parts[0].em for gap in gaps)
 
 
-def agree(one: Columns, other: Columns) -> bool:
+def are_apart(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Whether lines above and below a single text are two tables: their columns differ, or a header begins the second."""
+    heads = len(below[0]) > 1 and not any(map(_has_digit, below[0])) and any(_has_digit(run) for line in above for run in line)
+    over, under = columns_of(above), columns_of(below)
+    if min(sum(len(line) > 1 for line in some) for some in (above, below)) < _LEAST_LINES:
+        return heads
+    return (heads and len(over) != len(under)) or not _agree(over, under)
+
+
+def _agree(one: Columns, other: Columns) -> bool:
     """Whether all gutters of the columns with fewer of them are gutters of the other's too."""
     fewer, more = sorted((one.gutters, other.gutters), key=len)
     return len(fewer) > 0 and all(any(min(a[1], b[1]) - max(a[0], b[0]) > 1 for b in more) for a in fewer)

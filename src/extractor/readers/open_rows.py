@@ -21,7 +21,7 @@ _SLACK = 0.6
 _LEVEL = 0.45
 """In em: texts whose middles (or first lines) differ by less stand side by side."""
 
-_CLOSE = 0.8
+_CLOSE, _MIDWAY = 0.8, 1.6
 """Of the usual distance of rows: what is nearer to both its neighbours is merged over them."""
 
 
@@ -200,14 +200,12 @@ def _floating(rows: list[TextRow]) -> tuple[list[TextRow], list[Text]]:
 def _between(rows: Sequence[TextRow]) -> int | None:
     if len(rows) < 3:
         return None
-    pitch = median(b.middle - a.middle for a, b in pairwise(rows))
+    usual = [b.middle - a.middle for a, b in pairwise(rows) if not a.has_room(b.texts)]
     for i in range(1, len(rows) - 1):
         above, here, below = rows[i - 1 : i + 2]
-        apart = (
-            min(here.middle - above.middle, below.middle - here.middle),
-            max(here.middle - above.middle, below.middle - here.middle),
-        )
-        close = apart[1] < _CLOSE * (pitch if len(rows) > 4 else below.middle - above.middle) and apart[1] < 1.6 * apart[0]
+        apart = sorted((here.middle - above.middle, below.middle - here.middle))
+        pitch = median(usual) if usual else below.middle - above.middle
+        close = apart[1] < _CLOSE * pitch and apart[1] < _MIDWAY * apart[0]
         if close and above.has_room(here.texts) and below.has_room(here.texts):
             return i
         inside = [row for row in (above, below) if here.top < row.middle < here.bottom and row.has_room(here.texts)]

@@ -11,9 +11,8 @@ from extractor.readers.open_cells import Layout
 from extractor.readers.open_lines import (
     OTHER_SIZE,
     TextLine,
-    agree,
+    are_apart,
     are_cells,
-    has_digit,
     is_labelled,
     joined,
     middle,
@@ -23,9 +22,6 @@ from extractor.readers.open_lines import (
 from extractor.readers.open_rows import rows_of, texts_of
 
 __all__ = ["between_flats"]
-
-_LEAST_LINES = 3
-"""So many lines show columns that can be compared with others."""
 
 _FEW = 4
 """A table with no more lines than these rules its header and its ends only: rows stand between two of them."""
@@ -70,20 +66,16 @@ def _parts_tables(lines: Sequence[TextLine], first: float, band: tuple[float, fl
     below = narrow([line for line in lines if band[1] < middle(line) < last])
     if len(here) != 1 or len(joined(here[0])) != 1 or not above or not below:
         return False
-    over, under = columns_of(above), columns_of(below)
-    if over.span(here[0][0])[0] > 0:  # within a row, not before one
-        return False
-    heads = len(below[0]) > 1 and not any(map(has_digit, below[0])) and any(has_digit(run) for line in above for run in line)
-    few = min(sum(len(line) > 1 for line in some) for some in (above, below)) < _LEAST_LINES
-    return (heads and (few or len(over) != len(under))) or (not few and not agree(over, under))
+    return columns_of(above).span(here[0][0])[0] == 0 and are_apart(above, below)  # else it stands within a row
 
 
 def _ruled_flat(lines: Sequence[TextLine], columns: Columns, family: Family) -> Layout:
     parted = narrow(lines)
     em = usual_em(lines)
-    edges, opened = [family.heights[0]], set[int]()
+    heights = _heights(columns, family)
+    edges, opened = [heights[0]], set[int]()
     few = len(family.heights) <= _FEW
-    for top, bottom in pairwise(family.heights):
+    for top, bottom in pairwise(heights):
         inside = [line for line in parted if all(top < r.box[1] + r.em / 4 and r.box[3] - r.em / 4 < bottom for r in line)]
         rows, _ = rows_of(inside, columns, em)
         if len(rows) >= (_ROWS_OF_FEW if few else _ROWS) and all(len(row.texts) > 1 for row in rows[:2]):
@@ -97,3 +89,8 @@ def _ruled_flat(lines: Sequence[TextLine], columns: Columns, family: Family) -> 
         if row + 1 not in opened:
             layout.joints |= {(row, c) for c, bound in enumerate(columns.bounds) if not family.covers(edge, bound)}
     return layout
+
+
+def _heights(columns: Columns, family: Family) -> list[float]:
+    """The heights at which a line bounds some cell: a shorter stroke bounds none."""
+    return [height for height in family.heights if any(family.covers(height, bound) for bound in columns.bounds)]

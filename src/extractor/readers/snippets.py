@@ -35,7 +35,7 @@ _TALL = 1.7
 _DOUBTED, _DOUBTED_SHORT, _SHORT = 0.8, 0.97, 2
 """Text of a lower score is recognised again from a larger picture; one or two characters sooner than a line."""
 
-_FUSED = re.compile(r"[\d%][\u4e00-\u9fff]|[\u4e00-\u9fff]-?\d")
+_FUSED = re.compile(r"[\d%] ?[\u4e00-\u9fff]|[\u4e00-\u9fff] ?-?\d")
 _PAPER = 0.6
 """Of a line's height: paper between a number and a name that stand in two columns; the signs of one text are closer."""
 
@@ -114,13 +114,21 @@ def recognised(snippets: Iterable[Snippet], ink: Ink, ocr: Ocr) -> list[Snippet]
 
 
 def parted(snippets: Iterable[Snippet], ink: Ink, ocr: Ocr) -> list[Snippet]:
-    """The snippets, those of no cell that run over from a number to a name or back each in two, where paper shows between."""
+    """The snippets, those of no cell that run over from a number to a name or back each in two, where paper shows between.
+
+    Parts that do not read as the whole did are no texts of their own.
+    """
     out: list[Snippet] = []
     for snippet in snippets:
         fused = snippet.slot is None and _FUSED.search(snippet.text)
-        parts = ink.parts(snippet.box, _PAPER * (snippet.box[3] - snippet.box[1])) if fused else []
-        out += recognised([Snippet(part, None) for part in parts], ink, ocr) if len(parts) > 1 else [snippet]
+        boxes = ink.parts(snippet.box, _PAPER * (snippet.box[3] - snippet.box[1])) if fused else []
+        parts = recognised([Snippet(box, None) for box in boxes], ink, ocr) if len(boxes) > 1 else []
+        out += parts if _signs(part.text for part in parts) == _signs([snippet.text]) else [snippet]
     return out
+
+
+def _signs(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).split())
 
 
 def _dashed(snippet: Snippet, ink: Ink) -> Snippet:
