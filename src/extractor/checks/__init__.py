@@ -24,7 +24,7 @@ from extractor.checks import (
     weights,
 )
 from extractor.checks.contract import CATALOGUE, Check, Fault, Result, Subject
-from extractor.checks.engine import Checked, check_record, check_run
+from extractor.checks.engine import Checked, check_record, check_run, sums_of
 from extractor.checks.profile import DEFAULT, Profile, load_profile
 
 FAMILIES = (
@@ -65,4 +65,5 @@ __all__ = [
     "check_record",
     "check_run",
     "load_profile",
+    "sums_of",
 ]

@@ -9,6 +9,7 @@ from extractor.checks.claims_read import Stated, stated_of
 from extractor.checks.contract import ARITHMETIC, DISCLOSURE, Fault, Result, Severity, Subject, Tally, check
 from extractor.checks.figures import agree, difference
 from extractor.checks.profile import Profile
+from extractor.checks.sums import sum_of
 from extractor.checks.tables_codes import ACCOUNTS
 from extractor.checks.tables_entries import Entry, entries_of, fold_name
 from extractor.checks.tables_grid import shown
@@ -61,6 +62,9 @@ def _judge(tally: Tally, one: Stated, lookup: Lookup) -> None:
         why = "在表中可对应不止一项" if sure else "与表中金额不同，但表中未必是同一资金来源"
         tally.lacks(f"“{one.name}”{one.printed}{why}")
         return
+    for entry in right or sure[0]:
+        if one.amount is not None and entry.cell.at is not None and entry.cell.figure is not None:
+            tally.saw(sum_of(f"{one.name}|{entry.place}", (one.amount, one.figure), [(entry.cell.at, entry.cell.figure)]))
     odd = [e for e in right or sure[0] if e.cell.figure is not None and not agree(e.cell.value, one.figure)]
     for entry in odd[: None if right else 1]:
         tally.fault(_differs(one, entry, "warning" if _is_loose(one) else None))

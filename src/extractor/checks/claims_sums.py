@@ -13,6 +13,7 @@ from extractor.checks.claims_words import CLAIM_WORDS
 from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import Figure, agree, difference, total
 from extractor.checks.profile import Profile
+from extractor.checks.sums import sum_of
 from extractor.checks.tables_entries import entries_of
 from extractor.checks.tables_grid import shown
 from extractor.checks.tables_words import WORDS
@@ -133,6 +134,8 @@ def parts_make_whole(subject: Subject, profile: Profile) -> Result:
     del profile
     stated, tally = _levels(subject), Tally()
     for found in (*_named(stated), *_listed(stated, Lookup(entries_of(subject.root)))):
+        if found.closes or found.complete:
+            _saw(tally, found)
         if found.closes:
             apart = difference(found.target, found.sum)
             tally.ok(f"“{found.whole.name}”各部分之和相差 {shown(apart, found.whole.unit)}，在四舍五入范围内" if apart else None)
@@ -143,6 +146,13 @@ def parts_make_whole(subject: Subject, profile: Profile) -> Result:
         else:
             tally.ok()
     return tally.result("文字中没有总额及其组成部分")
+
+
+def _saw(tally: Tally, found: _Parts) -> None:
+    own = found.whole.amount
+    parts = [(one.amount, figure) for one, figure in zip(found.parts, found.figures, strict=True) if one.amount is not None]
+    if own is not None:
+        tally.saw(sum_of(found.whole.name, (own, found.target), parts))
 
 
 def _off(found: _Parts) -> Fault:

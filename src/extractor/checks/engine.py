@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.checks.contract import CATALOGUE, Check, Fault, Result, Subject
 from extractor.checks.messages import Language, message
 from extractor.checks.profile import DEFAULT, Profile
+from extractor.checks.sums import Sum
 from extractor.checks.views import View
 from extractor.normalise.text import key
 from extractor.record import BudgetTable, Finding, Form, LedgerRow, Record
 
-__all__ = ["Checked", "check_record", "check_run", "finding_id"]
+__all__ = ["Checked", "check_record", "check_run", "finding_id", "sums_of"]
 
 _OFF = "按配置文件关闭"
 _KNOWN_BY: dict[type, tuple[str, ...]] = {Form: ("project_code", "project_name", "title"), BudgetTable: ("number", "title")}
@@ -87,6 +88,16 @@ def check_record(record: Record, profile: Profile = DEFAULT, language: Language 
         _run(check, list(_subjects(check, record)), profile, language, checked)
     checked.findings = _distinct(checked.findings)
     return checked
+
+
+def sums_of(record: Record, profile: Profile = DEFAULT) -> list[Sum]:
+    """Every linear identity that the checks of a record judge, those that close and those that do not."""
+    return [
+        replace(found, check=check.id, scope=subject.view.path)
+        for check in CATALOGUE.values()
+        for subject in _subjects(check, record)
+        for found in _judge(check, subject, profile).sums
+    ]
 
 
 def check_run(records: Sequence[Record], profile: Profile = DEFAULT, language: Language = "zh") -> Checked:

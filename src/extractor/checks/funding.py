@@ -12,6 +12,7 @@ from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally,
 from extractor.checks.figures import Figure, agree, difference, money, number, printed, total
 from extractor.checks.money_words import MONEY_WORDS
 from extractor.checks.profile import Profile
+from extractor.checks.sums import sum_of
 from extractor.checks.views import At, View
 from extractor.normalise.text import key
 from extractor.normalise.units import money_unit
@@ -160,6 +161,9 @@ def _sum(tally: Tally, form: View, identity: _Sum) -> None:
         return tally.lacks(f"{identity.name}有金额不是数字或没有单位")
     known = [figure for at in identity.parts if (figure := figures.get(at.path)) is not None]
     whole = figures.get(identity.whole.path) or Figure(Decimal(0))
+    if agree(whole, total(known)) or not _folds(whole, known):
+        own, *parts = [(at, figures.get(at.path)) for at in cells]
+        tally.saw(sum_of(identity.name, own, parts))
     return _judge(tally, identity, whole, known)
 
 

@@ -6,22 +6,24 @@ not close is diagnosed from them: `extractor.diagnose`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from extractor.checks.figures import Figure, number, total
 from extractor.checks.views import At
-from extractor.normalise.units import yuan_per
 from extractor.record import Leaf
 
-__all__ = ["Kind", "Sum", "Term", "Values", "terms"]
+__all__ = ["Cell", "Kind", "Sum", "Term", "Values", "distinct", "sum_of"]
 
 Kind: TypeAlias = Literal["money", "number"]
 
 Values: TypeAlias = Mapping[str, Figure]
 """What cells would be, by path; a cell that is not there is as recorded."""
+
+Cell: TypeAlias = tuple[At, Figure | None]
+"""A cell and the figure that a check takes it for; None for a blank."""
 
 _HALF = Decimal("0.5")
 
@@ -87,23 +89,19 @@ class Sum:
         """The paths of all cells."""
         return frozenset(term.path for term in self.terms)
 
-    def gap(self, values: Values | None = None) -> Decimal:
-        """What the parts come to less the whole; of several targets the nearest."""
-        together = self._sum(values).value
-        if isinstance(self.whole, Term):
-            return together - _of(self.whole, values).value
-        return min((together - target for target in self.whole), key=abs)
-
     def gaps(self, values: Values | None = None) -> list[Decimal]:
         """What the parts come to less the whole, for each target."""
-        if isinstance(self.whole, Term):
-            return [self.gap(values)]
-        return [self._sum(values).value - target for target in self.whole]
+        together = total(_of(part, values) for part in self.parts).value
+        wholes = (_of(self.whole, values).value,) if isinstance(self.whole, Term) else self.whole
+        return [together - whole for whole in wholes]
+
+    def gap(self, values: Values | None = None) -> Decimal:
+        """What the parts come to less the whole; of several targets the nearest."""
+        return min(self.gaps(values), key=abs)
 
     def slack(self, values: Values | None = None) -> Decimal:
         """How far rounding may have moved the two sides apart."""
-        half = _of(self.whole, values).half if isinstance(self.whole, Term) else Decimal(0)
-        return half + self._sum(values).half
+        return total(_of(term, values) for term in self.terms).half
 
     def closes(self, values: Values | None = None) -> bool:
         """Whether the parts make the whole, within the rounding of all."""
@@ -114,21 +112,37 @@ class Sum:
         own = -1 if isinstance(self.whole, Term) and self.whole.path == path else 0
         return own + sum(part.path == path for part in self.parts)
 
-    def _sum(self, values: Values | None) -> Figure:
-        return total(_of(part, values) for part in self.parts)
-
 
 def _of(term: Term, values: Values | None) -> Figure:
     return values.get(term.path, term.value) if values else term.value
 
 
-def terms(
-    cells: Iterable[At], figure: Callable[[At], Figure | None], unit: Callable[[At], str | None] = lambda at: at.leaf.unit
-) -> Iterator[Term]:
-    """Cells with the figures and units that a check takes them by."""
-    for at in cells:
-        name = unit(at)
-        yield Term(at, figure(at), yuan_per(name) if name is not None else Decimal(1))
+def sum_of(field: str, whole: Cell | tuple[Decimal, ...], parts: Iterable[Cell], kind: Kind = "money") -> Sum:
+    """A sum from the cells and figures that a check takes it by; `engine.sums_of` adds the check and its scope."""
+    listed = list(parts)
+    is_cell = isinstance(whole[0], At)
+    cells = [*([cast(Cell, whole)] if is_cell else []), *listed]
+    factors = [_factor(at, figure) for at, figure in cells]
+    usual = next((factor for factor in factors if factor is not None), Decimal(1))
+    halves = [figure.half for at, figure in cells if figure is not None and not _has_decimals(at)]
+    finest = min(halves or [figure.half for _, figure in cells if figure is not None], default=Decimal(0))
+    made = [
+        Term(at, figure, factor or usual, figure.half if figure is not None and not _has_decimals(at) else finest)
+        for (at, figure), factor in zip(cells, factors, strict=True)
+    ]
+    if is_cell:
+        return Sum("", "", field, made[0], tuple(made[1:]), kind)
+    return Sum("", "", field, cast(tuple[Decimal, ...], whole), tuple(made), kind)
+
+
+def _factor(at: At, figure: Figure | None) -> Decimal | None:
+    """How many yuan one unit of the cell is, as the check took it; None for nothing and zero, which say nothing of it."""
+    found = number(at)
+    return figure.value / found if figure is not None and found else None
+
+
+def _has_decimals(at: At) -> bool:
+    return "." in at.raw
 
 
 def distinct(sums: Sequence[Sum]) -> list[Sum]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.checks.contract import ARITHMETIC, DISCLOSURE, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import agree, difference
 from extractor.checks.profile import Profile
+from extractor.checks.sums import sum_of
 from extractor.checks.tables_entries import Entries, Entry, Of, entries_of
 from extractor.checks.tables_grid import shown
 from extractor.checks.tables_words import WORDS
@@ -27,6 +28,10 @@ def _judge_same(tally: Tally, entries: Sequence[Entry]) -> None:
         return
     usual = Counter(entry.cell.value.value for entry in there).most_common(1)[0][0]
     base = next(entry for entry in there if entry.cell.value.value == usual)
+    for entry in there:
+        if entry is not base and entry.cell.at is not None and base.cell.at is not None:
+            name = f"{entry.place}|{base.place}"
+            tally.saw(sum_of(name, (entry.cell.at, entry.cell.figure), [(base.cell.at, base.cell.figure)]))
     odd = [entry for entry in there if not agree(entry.cell.value, base.cell.value)]
     for entry in odd:
         tally.fault(_differs(entry, base))

@@ -10,6 +10,7 @@ from extractor.checks.claims_words import CLAIM_WORDS, Topic
 from extractor.checks.contract import ARITHMETIC, DISCLOSURE, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import Figure, agree, difference, money
 from extractor.checks.profile import Profile
+from extractor.checks.sums import sum_of
 from extractor.checks.tables_codes import ACCOUNTS
 from extractor.checks.tables_entries import Entries, Entry, entries_of, fold_name
 from extractor.checks.tables_grid import shown
@@ -152,10 +153,17 @@ def _overall(subject: Subject, entries: Entries) -> Result:
             tally.lacks(f"{what}不是带单位的金额")
         elif not there:
             tally.lacks(f"预算表中没有对应的{what}")
-        elif any(agree(figure, entry.cell.value) for entry in there):
+        elif right := next((entry for entry in there if agree(figure, entry.cell.value)), None):
+            _saw(tally, at, figure, right, what)
             tally.ok()
         elif len({entry.cell.value.value for entry in there}) > 1:
             tally.lacks(f"{what}在预算表中可对应不止一项")
         else:
+            _saw(tally, at, figure, there[0], what)
             tally.fault(_differs(at, figure, there[0], what))
     return tally.result()
+
+
+def _saw(tally: Tally, at: At, figure: Figure, entry: Entry, what: str) -> None:
+    if entry.cell.at is not None:
+        tally.saw(sum_of(what, (at, figure), [(entry.cell.at, entry.cell.figure)]))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from extractor.checks.contract import Fault, Severity, Tally
 from extractor.checks.figures import Figure, agree, difference, printed, total
+from extractor.checks.sums import Sum as Linear
+from extractor.checks.sums import sum_of
 from extractor.checks.tables_grid import Cell, shown
 
 __all__ = ["Sum", "closes", "judge"]
@@ -52,12 +54,22 @@ def judge(tally: Tally, found: Sum) -> None:
     elif odd is not None:
         tally.lacks(f"{found.place}：{odd.why}")
     elif closes(found):
+        tally.saw(_linear(found))
         apart = difference(found.whole.value, found.sum)
         tally.ok(f"{found.place}相差 {shown(apart, found.whole.unit)}，在四舍五入范围内" if apart else None)
     elif why := _not_comparable(found):
         tally.lacks(f"{found.place}：{why}")
     else:
+        tally.saw(_linear(found))
         tally.fault(_fault(found))
+
+
+def _linear(found: Sum) -> Linear:
+    """The sum as data, for its diagnosis."""
+    whole = found.whole
+    parts = [(part.at, part.figure) for part in found.parts if part.at is not None]
+    field = f"{found.place}|{found.whole_name}"
+    return sum_of(field, (whole.at, whole.figure) if whole.at is not None else (whole.value.value,), parts)
 
 
 def _not_comparable(found: Sum) -> str | None:

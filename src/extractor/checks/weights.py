@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from extractor.checks.contract import ARITHMETIC, C10, NORM, Fault, Result, Subject, Tally, check
-from extractor.checks.figures import number, printed
+from extractor.checks.figures import number, plain, printed
 from extractor.checks.profile import Profile
+from extractor.checks.sums import sum_of
 from extractor.checks.views import At
 from extractor.record import Form
 
@@ -48,8 +49,9 @@ def weights_total(subject: Subject, profile: Profile) -> Result:
     total = sum((number(at) or Decimal(0) for at in weights), Decimal(0))
     stated = _stated(subject)
     targets = (stated[0],) if stated else profile.targets.weights
+    sums = (sum_of("", targets, ((at, plain(at)) for at in weights), "number"),)
     if total in targets:
-        return Result("pass")
+        return Result("pass", sums=sums)
     nearest = min(targets, key=lambda target: abs(target - total))
     basis = stated[1] if stated else "未写明时通常为 " + " 或 ".join(printed(target) for target in targets)
     fault = Fault(
@@ -60,7 +62,7 @@ def weights_total(subject: Subject, profile: Profile) -> Result:
         difference=printed(total - nearest),
         severity="error" if stated else "warning",
     )
-    return Result("fail", None, (fault,))
+    return Result("fail", None, (fault,), sums)
 
 
 @check("W02", scope="form", severity="error", authority=ARITHMETIC, title="权重与预算执行率权重合计 100")
@@ -74,8 +76,9 @@ def weights_with_execution(subject: Subject, profile: Profile) -> Result:
     if _missing(subject) or own is None:
         return Result("insufficient_data", _missing(subject) or "预算执行率权重不是数字")
     total = sum((number(at) or Decimal(0) for at in weights), Decimal(0))
+    sums = (sum_of("", (Decimal(100),), ((at, plain(at)) for at in (execution, *weights)), "number"),)
     if total + own == 100:
-        return Result("pass")
+        return Result("pass", sums=sums)
     fault = Fault(
         data={
             "total": printed(total),
@@ -88,7 +91,7 @@ def weights_with_execution(subject: Subject, profile: Profile) -> Result:
         actual=printed(total + own),
         difference=printed(total + own - 100),
     )
-    return Result("fail", None, (fault,))
+    return Result("fail", None, (fault,), sums)
 
 
 _KIND = re.compile(r"产出|效益|满意度")
