@@ -93,7 +93,7 @@ def test_labels_hash_says_what_was_scored_against(bench: Bench, tmp_path: Path, 
     result = score(tmp_path / "r.json").results[0]
     assert result.labels != before
     assert result.found == [Found("a", "W01", "certain", False)]
-    assert not any(raised.true for raised in result.raised)
+    assert not any(raised.true for raised in result.raised or [])
     assert result.ratios["finding_recall_certain"] == Ratio(0, 1)
 
 

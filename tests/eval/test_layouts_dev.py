@@ -31,7 +31,7 @@ def spans_of(sheet: Sheet) -> Iterator[tuple[Span, bool]]:
 @pytest.mark.parametrize("planted", [0, 3])
 def test_a_layout_prints_every_leaf_and_nothing_else(printed: Printed, planted: int) -> None:
     for seed in SEEDS:
-        record = generate(printed.profile, VOCABULARY, seed, planted=planted, turn=seed).expected
+        record = generate(printed.profile, VOCABULARY, seed, planted=planted).expected
         shown = {path for span, _ in spans_of(printed.layout(Labels(record))) for path in span.paths}
         assert shown == leaves(record).keys()
 

@@ -164,7 +164,6 @@ class _Cutter:
             del tail[len(tail) - len(head) :]
             self.regions.append(Region(head=head))
 
-
     def _may_entitle(self, piece: Piece) -> bool:
         """Whether a line under a grid can head another form; in one that has a title, 二、绩效指标 heads a section of it."""
         return is_heading(piece.text) and not (self.current.title is not None and _SECTION.match(key(piece.text)))
