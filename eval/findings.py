@@ -21,7 +21,7 @@ __all__ = ["CERTAINTIES", "Found", "Raised", "Review", "anomalies_of", "review",
 Certainty: TypeAlias = Literal["certain", "probable", "concern"]
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "concern")
 
-_CASES = Path(__file__).parent / "cases"
+_CASES = Path(__file__).parent / "documents"
 _FOLDERS: Mapping[str, Path] = {"golden": corpus.ROOT}
 """Where the documents of a suite stand, if not in cases/<suite>."""
 

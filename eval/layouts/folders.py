@@ -6,15 +6,15 @@ from pathlib import Path
 
 from golden.corpus import CACHE, Case
 
-__all__ = ["CASES", "SUITES", "folder_of", "list_cases", "scratch"]
+__all__ = ["DOCUMENTS", "SUITES", "folder_of", "list_cases", "scratch"]
 
-CASES = Path(__file__).resolve().parents[1] / "cases"
+DOCUMENTS = Path(__file__).resolve().parents[1] / "documents"
 SUITES = ("dev", "test")
 
 
 def folder_of(suite: str) -> Path:
     """Where the suite's documents are committed."""
-    return CASES / f"layouts-{suite}"
+    return DOCUMENTS / f"layouts-{suite}"
 
 
 def scratch(suite: str) -> Path:
