@@ -22,12 +22,14 @@ from eval.compare import compare as compare_runs
 from eval.leaves import Verdict
 from eval.readme import README, is_current, written
 from eval.report import MISSES, write_report
+from eval.planted import planted
 from eval.roles import named
 from eval.run import Step, score_record
 from eval.run import run as run_arm
 from eval.run import score as score_run
 from eval.show import arms_table, checks_table, fields_table, figures_table, miss_lines, records_table, show, summary
 from eval.show_change import change_table, flip_lines, verdict_lines
+from eval.show_planted import planted_lines, planted_table
 from eval.store import Parameters, RunFile, load_run
 from extractor.cli import run_app
 from extractor.interpret.model_namer import ModelNamer
@@ -247,6 +249,20 @@ def record(
 ) -> None:
     """给 extractor run 写出的记录评分。"""
     show(records_table([(path.name, score_record(load_record(path), case)) for path in records]))
+
+
+@app.command("planted")
+def planted_(
+    suite: Annotated[str, typer.Option(help="在哪一套文档里改：dev 或 test。")] = "dev",
+    count: Annotated[int, typer.Option(min=1, help="要改出多少处不一致。")] = 2000,
+    seed: Annotated[int, typer.Option(help="随机种子。")] = 0,
+) -> None:
+    """在没有问题的标注里逐一改错一个数字，看核对是否都能发现；不读文档，不用模型。有漏检或误报时以 1 结束。"""
+    made = planted(suite, count, seed)
+    show(planted_table(made))
+    for line in planted_lines(made):
+        typer.echo(line)
+    raise typer.Exit(int(bool(made.missed or made.false)))
 
 
 @app.command("list")

@@ -1,0 +1,7 @@
+"""The suite misread: records with one injected slip each, and whether the diagnosis says whose it is."""
+
+from eval.misread.real import real
+from eval.misread.suite import HALVES, Judgement, run
+from eval.misread.tables import confusion, figures
+
+__all__ = ["HALVES", "Judgement", "confusion", "figures", "real", "run"]
