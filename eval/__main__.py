@@ -20,9 +20,9 @@ from eval.cases import COPIES, SUITES, select
 from eval.compare import MINIMUM
 from eval.compare import compare as compare_runs
 from eval.leaves import Verdict
+from eval.planted import planted
 from eval.readme import README, is_current, written
 from eval.report import MISSES, write_report
-from eval.planted import planted
 from eval.roles import named
 from eval.run import Step, score_record
 from eval.run import run as run_arm

@@ -101,22 +101,30 @@ def _put(record: Record, path: str, text: str) -> Record:
         node = node[step]
     before, node[steps[-1]] = node[steps[-1]], text
     if steps[0] == "claims":
-        _restate(made["claims"], int(steps[1]), before, text)
+        claim = made["claims"][int(steps[1])]
+        of_unit = steps[-1] == "unit"
+        _restate(
+            made["claims"],
+            int(steps[1]),
+            claim["amount"] if of_unit else before,
+            claim["amount"] + text if of_unit else text,
+            before,
+        )
     return made
 
 
-def _restate(claims: list[dict[str, Any]], number: int, before: str, after: str) -> None:
-    """The sentence says the figure as the claim does: in every claim of that sentence."""
+def _restate(claims: list[dict[str, Any]], number: int, amount: str, said: str, before: str) -> None:
+    """The sentence says the figure as the claim does, in every claim of that sentence; `before` is the text that was edited."""
     sentence = claims[number]["sentence"]
-    same = [other for other in claims[:number] if other["sentence"] == sentence and other["amount"] == before]
-    places = [match.start() for match in re.finditer(rf"(?<![\d.,]){re.escape(before)}(?![\d,])", sentence)]
-    if len(places) <= len(same):
-        return
-    at = places[len(same)]
-    restated = sentence[:at] + after + sentence[at + len(before) :]
-    for claim in claims:
-        if claim["sentence"] == sentence:
-            claim["sentence"] = restated
+    same = [other for other in claims[:number] if other["sentence"] == sentence and other["amount"] == amount]
+    found = rf"(?<![\d.,]){re.escape(amount)}" + (rf"\s*{before}" if before in _UNITS else r"(?![\d,])")
+    places = [match.span() for match in re.finditer(found, sentence)]
+    if len(places) > len(same):
+        start, end = places[len(same)]
+        restated = sentence[:start] + said + sentence[end:]
+        for claim in claims:
+            if claim["sentence"] == sentence:
+                claim["sentence"] = restated
 
 
 def _edited(text: str, path: str, rng: random.Random) -> str:

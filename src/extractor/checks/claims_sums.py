@@ -11,7 +11,7 @@ from extractor.checks.claims_lookup import Lookup, values
 from extractor.checks.claims_read import Stated, stated_of
 from extractor.checks.claims_words import CLAIM_WORDS
 from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally, check
-from extractor.checks.figures import Figure, agree, difference, total
+from extractor.checks.figures import Figure, agree, difference, number, total
 from extractor.checks.profile import Profile
 from extractor.checks.sums import sum_of
 from extractor.checks.tables_entries import entries_of
@@ -210,11 +210,16 @@ def said_once(subject: Subject, profile: Profile) -> Result:
         assert one.figure is not None and other.figure is not None and one.topic is not None
         if agree(one.figure, other.figure) and not (_is_whole(one) and _is_whole(other) and one.figure != other.figure):
             tally.ok()
-        elif other.sentence - one.sentence > _NEAR or one.is_partial or other.is_partial:
+        elif (other.sentence - one.sentence > _NEAR or one.is_partial or other.is_partial) and not _in_another_unit(one, other):
             tally.lacks(f"“{one.name}”{one.printed}与后文 {other.printed} 相隔较远，可能不是同一口径")
         else:
             tally.fault(_two_amounts(one, other, lookup))
     return tally.result("文字中没有两次写出金额的项目")
+
+
+def _in_another_unit(one: Stated, other: Stated) -> bool:
+    """The same digits in 元 and in 万元: however far apart, one of the units is wrong."""
+    return number(one.amount) == number(other.amount) and one.figure != other.figure
 
 
 def _two_amounts(one: Stated, other: Stated, lookup: Lookup) -> Fault:
