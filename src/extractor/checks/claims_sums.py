@@ -90,8 +90,8 @@ def _named(stated: Sequence[Stated]) -> Iterator[_Parts]:
 
 def _listed(stated: Sequence[Stated], lookup: Lookup) -> Iterator[_Parts]:
     """A total and the accounts or sources listed after it in its sentence."""
-    for number in dict.fromkeys(one.sentence for one in stated):
-        own = [one for one in stated if one.sentence == number]
+    for sentence in dict.fromkeys(one.sentence for one in stated):
+        own = [one for one in stated if one.sentence == sentence]
         whole = next((one for one in own if one.relation == "total"), None) or _before(stated, own[0])
         if whole is None:
             continue

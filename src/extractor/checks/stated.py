@@ -14,6 +14,7 @@ from extractor.checks.figures import Figure, agree, money, printed, total
 from extractor.checks.money_prose import after, before, figure, narratives, parsed, sentence
 from extractor.checks.money_words import MONEY_WORDS
 from extractor.checks.profile import Profile
+from extractor.checks.sums import sum_of
 from extractor.checks.views import At, View
 from extractor.normalise.text import key
 
@@ -136,6 +137,8 @@ def _totals(tally: Tally, form: View, totals: Sequence[_Stated], budget: At, kno
     if not totals:
         return
     figures = [stated.figure for stated in totals]
+    if len({stated.value for stated in figures}) == 1 and not _is_part(form, figures[0]):
+        tally.saw(sum_of("", (figures[0].value,), [(budget, known)]))
     if any(agree(stated, known) or _is_part(form, stated) for stated in figures) or agree(total(figures), known):
         tally.ok()
     elif len({stated.value for stated in figures}) == 1:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.checks.contract import ARITHMETIC, C10, NORM, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import number, plain, printed
 from extractor.checks.profile import Profile
-from extractor.checks.sums import sum_of
+from extractor.checks.sums import Sum, sum_of
 from extractor.checks.views import At
 from extractor.record import Form
 
@@ -38,6 +39,19 @@ def _stated(subject: Subject) -> tuple[Decimal, str] | None:
     return (Decimal(100) - execution, f"100 减去预算执行率权重 {printed(execution)}") if execution is not None else None
 
 
+def _moving(subject: Subject) -> At | None:
+    """The execution weight, where it is what the target comes from."""
+    rules = [r for rule in subject.record.filling_rules for r in rule.requirements if r.kind == "weight_total" and r.value]
+    return None if rules else subject.view.filled("execution_weight")
+
+
+def _linear(weights: Sequence[At], targets: tuple[Decimal, ...], execution: At | None) -> Sum:
+    """The sum as data; a target that comes from the execution weight moves with it."""
+    if execution is None:
+        return sum_of("", targets, ((at, plain(at)) for at in weights), "number")
+    return sum_of("", (Decimal(100),), ((at, plain(at)) for at in (execution, *weights)), "number")
+
+
 @check("W01", scope="form", severity="error", authority=C10, title="指标权重合计")
 def weights_total(subject: Subject, profile: Profile) -> Result:
     """Weights add up to what is stated, else to a usual total: 90 beside 10 for the execution rate, or 100."""
@@ -49,7 +63,7 @@ def weights_total(subject: Subject, profile: Profile) -> Result:
     total = sum((number(at) or Decimal(0) for at in weights), Decimal(0))
     stated = _stated(subject)
     targets = (stated[0],) if stated else profile.targets.weights
-    sums = (sum_of("", targets, ((at, plain(at)) for at in weights), "number"),)
+    sums = (_linear(weights, targets, _moving(subject) if stated else None),)
     if total in targets:
         return Result("pass", sums=sums)
     nearest = min(targets, key=lambda target: abs(target - total))
@@ -76,7 +90,7 @@ def weights_with_execution(subject: Subject, profile: Profile) -> Result:
     if _missing(subject) or own is None:
         return Result("insufficient_data", _missing(subject) or "预算执行率权重不是数字")
     total = sum((number(at) or Decimal(0) for at in weights), Decimal(0))
-    sums = (sum_of("", (Decimal(100),), ((at, plain(at)) for at in (execution, *weights)), "number"),)
+    sums = (_linear(weights, (Decimal(100),), execution),)
     if total + own == 100:
         return Result("pass", sums=sums)
     fault = Fault(
