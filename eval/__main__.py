@@ -16,10 +16,14 @@ from eval import ci as ci_run
 from eval.accepted import accept as accept_run
 from eval.accepted import baseline_of, baselines
 from eval.arms import ARMS, Bench, check_arm
+from eval.calibrate import COEFFICIENTS_FILE, fit, samples, toml, worth
 from eval.cases import COPIES, SUITES, select
 from eval.compare import MINIMUM
 from eval.compare import compare as compare_runs
 from eval.leaves import Verdict
+from eval.misread import HALVES, confusion_table, failure_lines, real
+from eval.misread import figures_table as figures_table_of
+from eval.misread import run as run_misread
 from eval.planted import planted
 from eval.readme import README, is_current, written
 from eval.report import MISSES, write_report
@@ -28,6 +32,7 @@ from eval.run import Step, score_record
 from eval.run import run as run_arm
 from eval.run import score as score_run
 from eval.show import arms_table, checks_table, fields_table, figures_table, miss_lines, records_table, show, summary
+from eval.show_calibrate import worth_table
 from eval.show_change import change_table, flip_lines, verdict_lines
 from eval.show_planted import planted_lines, planted_table
 from eval.store import Parameters, RunFile, load_run
@@ -189,6 +194,24 @@ def ci(
     raise typer.Exit(ci_run.exit_code(made, comparison))
 
 
+Half = Enum("Half", {name: name for name in HALVES}, type=str)  # type: ignore[misc]
+
+
+@app.command()
+def misread(
+    count: Annotated[int, typer.Option(min=2, help="生成多少份，各含一处差错。")] = 300,
+    half: Annotated[Half, typer.Option(help="用哪一半种子：tune 供调整，report 供报告。")] = Half("report"),  # noqa: B008 - an enum
+    run_: Annotated[Path | None, typer.Option("--real", metavar="RUN.json", help="改为诊断这次运行的扫描件里认错的数。")] = None,
+    failures: Annotated[bool, typer.Option("--failures", help="另列没有判对的。")] = False,
+) -> None:
+    """差错是文件的还是读取的：诊断判得准不准，有错的格是否排在最前。不用模型；只有 --real 才做文字识别。"""
+    judged = list(real(run_) if run_ else run_misread(half.value, count))
+    for table in (figures_table_of(judged), confusion_table(judged)):
+        show(table)
+    for line in failure_lines(judged) if failures or run_ else ():
+        typer.echo(line)
+
+
 @app.command()
 def misses(
     run_: RunArgument,
@@ -249,6 +272,22 @@ def record(
 ) -> None:
     """给 extractor run 写出的记录评分。"""
     show(records_table([(path.name, score_record(load_record(path), case)) for path in records]))
+
+
+@app.command()
+def calibrate(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="RUN.json…", help="在 layouts-dev 上的运行，扫描件和 PDF。", show_default=False)
+    ],
+    write: Annotated[bool, typer.Option("--write", help="把定出的权重写进软件包；不给则只显示。")] = False,
+) -> None:
+    """按开发用的文档定置信度的权重，并逐份文档留出，看它能否把读错的数排在前面；旁边是只看识别得分的结果。"""
+    made = samples(runs)
+    show(worth_table({"all": worth(made), "at their place": worth(made, placed=True)}))
+    weights = toml(fit(made))
+    if write:
+        COEFFICIENTS_FILE.write_text(weights, encoding="utf-8")
+    typer.echo(weights)
 
 
 @app.command("planted")

@@ -2,6 +2,6 @@
 
 from eval.misread.real import real
 from eval.misread.suite import HALVES, Judgement, run
-from eval.misread.tables import confusion, figures
+from eval.misread.tables import confusion, confusion_table, failure_lines, figures, figures_table
 
-__all__ = ["HALVES", "Judgement", "confusion", "figures", "real", "run"]
+__all__ = ["HALVES", "Judgement", "confusion", "confusion_table", "failure_lines", "figures", "figures_table", "real", "run"]

@@ -14,12 +14,13 @@ from extractor.checks.views import At, View
 from extractor.normalise.numbers import parse_decimal
 from extractor.record import Leaf, Record, TableRow
 
-__all__ = ["Injected", "Truth", "inject"]
+__all__ = ["KINDS", "Injected", "Truth", "inject"]
 
 Truth: TypeAlias = Literal["misread", "misfiled"]
 
 _ALIKE = {
-    "0": "6896", "1": "7741", "2": "7731", "3": "8859", "4": "9914", "5": "6638", "6": "0858", "7": "1112", "8": "3360", "9": "0348",
+    "0": "6896", "1": "7741", "2": "7731", "3": "8859", "4": "9914",
+    "5": "6638", "6": "0858", "7": "1112", "8": "3360", "9": "0348",
 }  # fmt: skip
 """What recognition takes a digit for, the commoner ones twice; not the table that the diagnosis goes by."""
 
@@ -93,24 +94,23 @@ _TEXT: Mapping[str, Callable[[random.Random, str], str | None]] = {
     "alike": _alike, "point": _point, "end": _end, "digit": _any_digit, "transposed": _transposed, "another": _another,
     "scaled": _scaled,
 }  # fmt: skip
-_KINDS: Mapping[Truth, Mapping[str, int]] = {
+KINDS: Mapping[Truth, Mapping[str, int]] = {
     "misread": {"alike": 50, "point": 15, "end": 15, "shifted": 10, "unit": 10},
     "misfiled": {"digit": 30, "transposed": 20, "end": 15, "another": 20, "scaled": 5, "shifted": 10},
 }
-"""The kinds of slips and how often each is tried."""
+"""The kinds of slips and how often each is planted."""
 
 
-def inject(record: Record, rng: random.Random, truth: Truth) -> Injected | None:
-    """A slip by chance in a cell that some identity has; None where that kind has no place in it, or would not show."""
-    kinds = _KINDS[truth]
-    kind = rng.choices(list(kinds), list(kinds.values()))[0]
+def inject(record: Record, rng: random.Random, truth: Truth, kind: str) -> Injected | None:
+    """A slip of that kind in a cell by chance that some identity has; None where the kind has no place in the record."""
     cells = sorted({term.path for one in sums_of(record) for term in one.terms if term.value.value})
     leaves = {at.path: at for at in View("", record).leaves()}
+    if kind == "shifted":
+        pairs = [(path, other) for path in cells for other in _neighbours(path) if other in leaves and _is_empty(leaves[other].raw)]
+        return _shifted(record, leaves, rng.choice(pairs), truth) if pairs else None
     if not cells:
         return None
     at = leaves[rng.choice(cells)]
-    if kind == "shifted":
-        return _shifted(record, at, rng, truth)
     if kind == "unit":
         return _other_unit(record, at)
     text = _TEXT[kind](rng, at.raw)
@@ -129,22 +129,24 @@ def _other_unit(record: Record, at: At) -> Injected | None:
     return Injected(_with(record, {at.path: leaf}), "misread", "unit", (at.path,), {})
 
 
-def _shifted(record: Record, at: At, rng: random.Random, truth: Truth) -> Injected | None:
+def _neighbours(path: str) -> list[str]:
+    """The cells beside a cell of a table."""
+    head, found, last = path.rpartition(".cells[")
+    return [f"{head}.cells[{int(last.rstrip(']')) + step}]" for step in (-1, 1)] if found else []
+
+
+def _is_empty(text: str) -> bool:
+    return not text.strip("0.-— ")
+
+
+def _shifted(record: Record, leaves: Mapping[str, At], pair: tuple[str, str], truth: Truth) -> Injected:
     """The value stands in the next cell of its row, which was blank; where it was misread the page shows it in its own column."""
-    head, _, last = at.path.rpartition(".cells[")
-    if not head:
-        return None
-    number = int(last.rstrip("]"))
-    other = f"{head}.cells[{number + rng.choice((-1, 1))}]"
-    leaves = {found.path: found for found in View("", record).leaves()}
-    there = leaves.get(other)
-    if there is None or there.raw.strip("0.-— "):
-        return None
-    moved = at.leaf if truth == "misread" else at.leaf.model_copy(update={"box": box_of(other, at.raw)})
-    left = (
-        there.leaf if truth == "misread" or there.leaf.box is None else there.leaf.model_copy(update={"box": box_of(at.path, "0")})
-    )
-    return Injected(_with(record, {other: moved, at.path: left}), truth, "shifted", (other, at.path), {})
+    own, other = pair
+    moved, there = leaves[own].leaf, leaves[other].leaf
+    if truth == "misfiled":
+        moved = moved.model_copy(update={"box": box_of(other, moved.raw)})
+        there = there.model_copy(update={"box": box_of(own, there.raw) if there.raw else None})
+    return Injected(_with(record, {other: moved, own: there}), truth, "shifted", (other, own), {})
 
 
 def _with(record: Record, leaves: Mapping[str, Leaf]) -> Record:

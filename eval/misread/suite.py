@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.layouts.content import generate
 from eval.layouts.dev import LAYOUTS, VOCABULARY
-from eval.misread.inject import Injected, Truth, inject
+from eval.misread.inject import KINDS, Injected, Truth, inject
 from eval.misread.noise import Again, doubted
 from eval.misread.records import record_of
 from extractor.checks import DEFAULT, check_record
 from extractor.diagnose import diagnosed
+from extractor.normalise.numbers import parse_decimal
 from extractor.record import Diagnosis, Finding, Record
 
 __all__ = ["HALVES", "Judgement", "run"]
@@ -41,32 +42,65 @@ class Judgement:
     diagnosis: Diagnosis | None
     right_reading: bool | None
 
+    @classmethod
+    def of(
+        cls, case: str, truth: Truth, kind: str, cells: tuple[str, ...], findings: Sequence[Finding], printed: str | None
+    ) -> Judgement:
+        """By the diagnosis of the findings that speak of the planted cells; `printed` is the text that stands there."""
+        found = next((finding.diagnosis for finding in findings if finding.diagnosis), None)
+        candidates = found.candidates if found is not None else []
+        blamed = [candidate.corrections[0].path for candidate in candidates]
+        size = min((len(candidate.corrections) for candidate in candidates), default=0)
+        right = None if printed is None else found is not None and _same(found.reading, printed)
+        return cls(
+            case,
+            truth,
+            kind,
+            cells[0].partition("[")[0],
+            cells,
+            found.verdict if found is not None else "unseen",
+            next((place for place, path in enumerate(blamed) if path in cells), None),
+            sum(len(candidate.corrections) == size for candidate in candidates),
+            found,
+            right,
+        )
+
+
+def _same(reading: str | None, printed: str) -> bool:
+    return reading is not None and parse_decimal(reading) == parse_decimal(printed)
+
 
 def run(half: str, count: int) -> Iterator[Judgement]:
-    """So many cases, the layouts in turn, misread and misfiled in turn."""
-    made, seed = 0, HALVES[half]
-    while made < count:
-        layout = LAYOUTS[(seed // 2) % len(LAYOUTS)]
-        truth = _TRUTHS[made % 2]
-        rng = random.Random(f"misread/{layout.name}/{seed}")
-        found = _planted(record_of(generate(layout.profile, VOCABULARY, seed).expected), rng, truth)
-        if found is not None:
-            made += 1
-            yield _judged(f"{layout.name}-{seed}", found, rng)
-        seed += 2
+    """So many cases, the layouts in turn; a layout where the slip has no place is passed over."""
+    seed = HALVES[half]
+    for truth, kind in _wanted(random.Random(f"misread/{half}"), count):
+        found, case = None, ""
+        while found is None:
+            layout = LAYOUTS[(seed // 2) % len(LAYOUTS)]
+            case, rng = f"{layout.name}-{seed}", random.Random(f"misread/{layout.name}/{seed}")
+            found = _planted(record_of(generate(layout.profile, VOCABULARY, seed).expected), rng, truth, kind)
+            seed += 2
+        yield _judged(case, found, rng)
+
+
+def _wanted(rng: random.Random, count: int) -> Iterator[tuple[Truth, str]]:
+    """What to plant: misread and misfiled in turn, the kinds by chance."""
+    for number in range(count):
+        truth = _TRUTHS[number % 2]
+        kinds = KINDS[truth]
+        yield truth, rng.choices(list(kinds), list(kinds.values()))[0]
 
 
 _TRIES = 12
 
 
-def _planted(record: Record, rng: random.Random, truth: Truth) -> Injected | None:
+def _planted(record: Record, rng: random.Random, truth: Truth, kind: str) -> Injected | None:
     """A slip that some check finds, in a record that had no such finding."""
     before = {finding.id for finding in check_record(record, DEFAULT).findings}
     for _ in range(_TRIES):
-        made = inject(record, rng, truth)
-        if made is not None and any(
-            _speaks_of(finding, made) for finding in check_record(made.record).findings if finding.id not in before
-        ):
+        made = inject(record, rng, truth, kind)
+        found = check_record(made.record).findings if made is not None else []
+        if made is not None and any(_speaks_of(finding, made) for finding in found if finding.id not in before):
             return made
     return None
 
@@ -84,18 +118,5 @@ def _judged(case: str, made: Injected, rng: random.Random) -> Judgement:
     record = doubted(made.record, wrong, rng)
     record = record.model_copy(update={"findings": check_record(record).findings})
     found = diagnosed(record, Again(rng, made.printed))
-    diagnoses = [finding.diagnosis for finding in found.findings if finding.diagnosis and _speaks_of(finding, made)]
-    first = diagnoses[0] if diagnoses else None
-    cells = [candidate.corrections[0].path for candidate in first.candidates] if first else []
-    places = [place for place, path in enumerate(cells) if path in made.cells]
-    size = min((len(candidate.corrections) for candidate in first.candidates), default=0) if first else 0
-    rivals = sum(len(candidate.corrections) == size for candidate in first.candidates) if first else 0
-    reading = first.reading if first and made.printed else None
-    right = (
-        reading is not None and made.printed.get(made.cells[0], "").replace(",", "") == reading.replace(",", "")
-        if made.printed
-        else None
-    )
-    scope = made.cells[0].partition("[")[0]
-    verdict = first.verdict if first else "none"
-    return Judgement(case, made.truth, made.kind, scope, made.cells, verdict, places[0] if places else None, rivals, first, right)
+    findings = [finding for finding in found.findings if _speaks_of(finding, made)]
+    return Judgement.of(case, made.truth, made.kind, made.cells, findings, made.printed.get(made.cells[0]))

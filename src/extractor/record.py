@@ -14,8 +14,10 @@ __all__ = [
     "Amount",
     "Attribute",
     "BudgetTable",
+    "Candidate",
     "Claim",
     "Contact",
+    "Correction",
     "Diagnosis",
     "Evidence",
     "FillingRule",
@@ -39,7 +41,7 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = "1"
-OPTIONAL = ("spans", "unit", "unit_source", "alternatives", "unreadable")
+OPTIONAL = ("spans", "unit", "unit_source", "alternatives", "unreadable", "role", "ocr")
 """Keys of a leaf that are written only where they say something."""
 
 
@@ -68,7 +70,9 @@ class Leaf(_Model):
 
     `box` in PDF points; text files carry the 1-based `line` instead. `origin` is `inferred` for what is implied but not
     printed (then it stands nowhere) and `reviewer` for a correction. `unreadable` marks a cell that has ink but gave no
-    text: never to be mistaken for a blank one. Money carries `unit` and where that comes from.
+    text: never to be mistaken for a blank one. Money carries `unit` and where that comes from. What `confidence` is made from:
+    `role`, how sure the readings are that this is the field's text, and `ocr`, the lowest score of its characters (None where
+    no text had to be recognised).
     """
 
     raw: str
@@ -83,6 +87,8 @@ class Leaf(_Model):
     unit_source: Literal["cell", "column", "form"] | None = None
     alternatives: list[Alternative] | None = None
     unreadable: bool | None = None
+    role: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
+    ocr: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
 
     @model_serializer(mode="wrap")
     def _compact(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -232,13 +238,36 @@ class Evidence(_Model):
     cell: tuple[int, int, int] | None = None
 
 
+class Correction(_Model):
+    """A cell as read, and the text with which the sums would close."""
+
+    path: str
+    raw: str
+    reading: str
+
+
+class Candidate(_Model):
+    """Cells whose change closes all sums that broke together and opens none. `slip` says how what was read may have come about.
+
+    `score` ranks the candidates of one diagnosis; it is no probability.
+    """
+
+    corrections: list[Correction]
+    slip: str
+    score: float
+
+
 class Diagnosis(_Model):
-    """Whose fault a failed sum is; `path` and `reading` name the cell and the text that would close it."""
+    """Whose fault a failed sum is; `path` and `reading` name the cell and the text that would close it.
+
+    `candidates` are the smallest sets of cells that may be at fault, the likeliest first.
+    """
 
     verdict: Literal["misfiled", "misread", "undecided"]
     path: str | None = None
     reading: str | None = None
     why: str | None = None
+    candidates: list[Candidate] = []
 
 
 class Wording(_Model):

@@ -11,7 +11,11 @@ from extractor.checks import (
     costed,
     costs,
     counts,
+    dates,
+    documents,
+    documents_same,
     funding,
+    identity,
     indicators_direction,
     indicators_forms,
     indicators_goals,
@@ -20,7 +24,10 @@ from extractor.checks import (
     indicators_template,
     indicators_units,
     indicators_values,
+    marks,
+    numbering,
     quarters,
+    shifted,
     stated,
     tables_across,
     tables_codes,
@@ -28,8 +35,10 @@ from extractor.checks import (
     tables_forms,
     tables_norms,
     tables_rows,
+    terms,
     twins,
     weights,
+    wording,
 )
 from extractor.checks.contract import CATALOGUE, Check, Fault, Result, Subject
 from extractor.checks.engine import Checked, check_record, check_run, sums_of
@@ -65,6 +74,15 @@ FAMILIES = (
     claims_changes,
     claims_lists,
     claims_rates,
+    identity,
+    dates,
+    documents,
+    documents_same,
+    marks,
+    numbering,
+    wording,
+    terms,
+    shifted,
 )
 """The modules whose checks are entered on import; to add a family: a module and its place here."""
 

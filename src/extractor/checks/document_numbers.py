@@ -33,7 +33,7 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A document number as written, between `start` and `end` of the text. `year` and `serial` are None where they are left blank."""
+    """A document number as written, from `start` to `end` of the text. `year` and `serial` are None where left blank."""
 
     raw: str
     start: int
@@ -68,8 +68,9 @@ class Number:
 def numbers(text: str) -> list[Number]:
     """The document numbers of a text, in order."""
     folded = _folded(text)
+    every = [*_bracketed(text, folded), *_orders(text, folded), *_bare(text, folded)]
     found: list[Number] = []
-    for one in sorted([*_bracketed(text, folded), *_orders(text, folded), *_bare(text, folded)], key=lambda one: (one.start, -one.end)):
+    for one in sorted(every, key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
     return found
@@ -83,10 +84,8 @@ def _folded(text: str) -> str:
 def _mark(match: re.Match[str]) -> tuple[str, int]:
     """The agency's word alone, without the words that lead to it, and where it begins."""
     word, start = match["mark"], match.start("mark")
-    last = None
-    for last in _INTRODUCER.finditer(word):
-        pass
-    return (word[last.end() :], start + last.end()) if last else (word, start)
+    end = max((found.end() for found in _INTRODUCER.finditer(word)), default=0)
+    return word[end:], start + end
 
 
 def _bracketed(text: str, folded: str) -> Iterator[Number]:
@@ -101,7 +100,7 @@ def _bracketed(text: str, folded: str) -> Iterator[Number]:
                 match.end(),
                 mark,
                 int(year) if len(year) == 4 and year.isdigit() else None,
-                int(serial) if serial.isdigit() else None,
+                _number(serial),
                 (match["open"], match["close"]),
                 mark.endswith("令"),
                 any(_is_gap(match[name]) for name in ("before", "after", "inner")),
@@ -118,8 +117,12 @@ def _is_gap(blank: str) -> bool:
 def _orders(text: str, folded: str) -> Iterator[Number]:
     for match in _ORDER.finditer(folded):
         mark, start = _mark(match)
-        serial = match["serial"].strip()
-        yield Number(text[start : match.end()], start, match.end(), mark, None, int(serial) if serial.isdigit() else None, is_order=True)
+        serial = _number(match["serial"])
+        yield Number(text[start : match.end()], start, match.end(), mark, None, serial, is_order=True)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.strip().isdigit() else None
 
 
 def _bare(text: str, folded: str) -> Iterator[Number]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -24,6 +23,7 @@ _CENTRAL, _LOCAL = re.compile(_WORDS["central_offices"]), re.compile(_WORDS["loc
 _ISSUERS_END = re.compile("关于|[〈《]")
 _ISSUER = re.compile(r"[、，,\s]+|和|及(?!其)")
 _PLACED = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,7}(?:省|市|自治区|自治州|自治县|州|区|县))$")
+_PLACE = re.compile("[\u4e00-\u9fff]{2,6}(?:省|市|区|县|州)")
 _SPOKEN = re.compile("[全我本各该省市区县]$|^[全我本各该]")
 _OWN_TITLE = re.compile(r"(?:条例|办法|规定|细则)(?:[（(][^（）()]*[）)])?$")
 _SHORT = 6
@@ -171,4 +171,4 @@ def _is_whole(title: str, place: str) -> bool:
 
 def _named(title: str) -> bool:
     """Whether the title names a place of its own."""
-    return bool(_LOCAL.match(title))
+    return bool(_PLACE.match(title))

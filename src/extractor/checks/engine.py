@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.checks.contract import CATALOGUE, Check, Fault, Result, Subject
+from extractor.checks.contract import ARITHMETIC, C10, CATALOGUE, Check, Fault, Result, Subject
 from extractor.checks.messages import Language, message
 from extractor.checks.profile import DEFAULT, Profile
 from extractor.checks.sums import Sum
@@ -17,6 +17,9 @@ from extractor.record import BudgetTable, Finding, Form, LedgerRow, Record
 __all__ = ["Checked", "check_record", "check_run", "finding_id", "sums_of"]
 
 _OFF = "按配置文件关闭"
+_WITH_SUMS = frozenset({ARITHMETIC, C10})
+"""Sums rest on arithmetic, totals of weights on the rule for them."""
+
 _KNOWN_BY: dict[type, tuple[str, ...]] = {Form: ("project_code", "project_name", "title"), BudgetTable: ("number", "title")}
 
 
@@ -95,6 +98,7 @@ def sums_of(record: Record, profile: Profile = DEFAULT) -> list[Sum]:
     return [
         replace(found, check=check.id, scope=subject.view.path)
         for check in CATALOGUE.values()
+        if check.authority in _WITH_SUMS
         for subject in _subjects(check, record)
         for found in _judge(check, subject, profile).sums
     ]

@@ -16,7 +16,7 @@ __all__: list[str] = []
 
 PUNCTUATION = "GB/T 15834《标点符号用法》"
 _WORDS = words("wording")
-_PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "《": "》", "〈": "〉", "〔": "〕", "﹝": "﹞", "“": "”", "「": "」", "『": "』"}
+_PAIRS = dict(zip("([{（［【《〈〔﹝“「『", ")]}）］】》〉〕﹞”」』", strict=True))
 _ALIKE = str.maketrans("（）［］﹝﹞", "()[]〔〕")
 """Either width of a bracket closes the other: that is the business of X12."""
 _CLOSE = {close.translate(_ALIKE): open_.translate(_ALIKE) for open_, close in _PAIRS.items()}

@@ -21,10 +21,10 @@ from extractor.readers.layer import layer_of
 from extractor.readers.options import ReadOptions
 from extractor.readers.raster import Raster
 
-__all__ = ["read_pdf"]
+__all__ = ["MUPDF", "opened", "read_pdf"]
 
-_MUPDF = threading.Lock()
-"""MuPDF keeps global state; recognition, which takes the time, runs outside of this lock."""
+MUPDF = threading.Lock()
+"""MuPDF keeps global state: held while it works on a page; recognition, which takes the time, runs outside of this lock."""
 
 _BROKEN = re.compile(
     r"zlib|premature|data check|corrupt|truncated|cannot decode|syntax error|ignoring .*error|cannot find", re.IGNORECASE
@@ -39,11 +39,11 @@ def read_pdf(
     path: Path, options: ReadOptions, scan: Callable[[Raster, int], Page], done: Callable[[int, int], None]
 ) -> tuple[Page, ...]:
     """All pages of the file; `scan` reads a rendered page."""
-    with _opened(path, options) as document:
+    with opened(path, options) as document:
         count = document.page_count
         pages = []
         for index in range(count):
-            with _MUPDF:
+            with MUPDF:
                 outcome = _page(document, index, path, options)
             pages.append(outcome if isinstance(outcome, Page) else scan(outcome, index + 1))
             done(index + 1, count)
@@ -51,10 +51,11 @@ def read_pdf(
 
 
 @contextmanager
-def _opened(path: Path, options: ReadOptions) -> Iterator[pymupdf.Document]:
+def opened(path: Path, options: ReadOptions) -> Iterator[pymupdf.Document]:
+    """The file, checked; whoever uses its pages holds `MUPDF`. Raises an InputError."""
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    with _MUPDF:
+    with MUPDF:
         try:
             document = pymupdf.open(path, filetype="pdf")
         except (pymupdf.FileDataError, RuntimeError, ValueError) as error:
@@ -64,7 +65,7 @@ def _opened(path: Path, options: ReadOptions) -> Iterator[pymupdf.Document]:
         yield document
         _check_repair(document, path, options)
     finally:
-        with _MUPDF:
+        with MUPDF:
             document.close()
 
 

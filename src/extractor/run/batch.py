@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from extractor.errors import ExtractorError, InputError, UsageError
 from extractor.record import Record
-from extractor.run.checking import checked, explained, over_files
+from extractor.run.checking import carried, checked, explained, over_files
 from extractor.run.inputs import Job, collect
 from extractor.run.one import Settings, make_record
 from extractor.run.report import Outcome, RunReport
@@ -103,16 +103,8 @@ def _run_one(job: Job, settings: Settings, ledger: _Ledger, watcher: Watcher) ->
 
 
 def _checked_again(kept: Record, settings: Settings) -> Record:
-    """A record of an earlier run by the profile of this one; what a model said of findings that are still there is kept."""
-    record = explained(checked(kept, settings.profile, settings.language), settings.language)
-    said = {finding.id: (finding.diagnosis, finding.wording) for finding in kept.findings}
-    findings = [
-        finding.model_copy(update=dict(zip(("diagnosis", "wording"), said[finding.id], strict=True)))
-        if finding.id in said
-        else finding
-        for finding in record.findings
-    ]
-    return record.model_copy(update={"findings": findings})
+    """A record of an earlier run by the profile of this one; what was made of findings that are still there is kept."""
+    return explained(carried(checked(kept, settings.profile, settings.language), kept), settings.language)
 
 
 def _guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:

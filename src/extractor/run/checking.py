@@ -11,7 +11,18 @@ from extractor.checks.messages import Language
 from extractor.explain import explain
 from extractor.record import Evidence, Finding, LedgerRow, Record
 
-__all__ = ["SEVERITIES", "NotChecked", "checked", "counts", "explained", "finding_lines", "not_checked", "over_files", "worst"]
+__all__ = [
+    "SEVERITIES",
+    "NotChecked",
+    "carried",
+    "checked",
+    "counts",
+    "explained",
+    "finding_lines",
+    "not_checked",
+    "over_files",
+    "worst",
+]
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 """Severities, the worst first, and what users call them."""
@@ -34,6 +45,17 @@ def checked(record: Record, profile: Profile = DEFAULT, language: Language = "zh
     """The record with its findings and its ledger, whatever it held before."""
     found = check_record(record, profile, language)
     return record.model_copy(update={"findings": found.findings, "ledger": found.ledger})
+
+
+def carried(record: Record, before: Record) -> Record:
+    """The record with the diagnosis and the wording that its findings had, where they still speak of the same figures."""
+    said = {_spoken_of(finding): {"diagnosis": finding.diagnosis, "wording": finding.wording} for finding in before.findings}
+    findings = [finding.model_copy(update=said.get(_spoken_of(finding))) for finding in record.findings]
+    return record.model_copy(update={"findings": findings})
+
+
+def _spoken_of(finding: Finding) -> tuple[str, ...]:
+    return (finding.id, *(item.raw for item in finding.evidence))
 
 
 def explained(record: Record, language: Language = "zh") -> Record:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from extractor.checks import DEFAULT, Profile
 from extractor.checks.messages import Language
+from extractor.diagnose import diagnosed, rereader
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
 from extractor.interpret import STRATEGIES, Reading, leftover, read_claims
@@ -190,7 +191,9 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         errors=work.errors,
         provenance=_provenance(document, settings, work, seconds),
     )
-    record = explained(checked(record, settings.profile, settings.language), settings.language)
+    record = checked(record, settings.profile, settings.language)
+    with rereader(path, settings.options, settings.cpu) as reread:
+        record = explained(diagnosed(record, reread, settings.profile), settings.language)
     return worded(record, settings.gateway) if settings.wording and settings.gateway else record
 
 
