@@ -107,3 +107,25 @@ def test_filling_rules_are_no_part_of_a_form() -> None:
 def test_a_document_without_a_grid_has_no_region() -> None:
     assert regions(f"{TITLE}\n\n一段说明文字，没有表格。\n") == ()
     assert regions(document([])) == ()
+
+
+SECTIONS: dict[str, list[str]] = {
+    "a title the form is known by": ["某县2025年项目申报书", "一、基本情况", "二、绩效指标", "三、资金情况"],
+    "a heading for want of a title": ["某县2025年专项登记卡", "一、基本情况", "二、绩效指标", "三、资金情况"],
+    "the unit behind the first section": ["部门预算", "一、收支情况（单位：千元）", "二、绩效指标", "三、年度工作"],
+    "a heading that only says what follows": ["某县2025年专项登记卡", "基本信息", "绩效指标", "绩效指标情况"],
+}
+
+
+@pytest.mark.parametrize("case", SECTIONS)
+def test_sections_of_a_form_are_one_region(case: str) -> None:
+    title, first, second, third = SECTIONS[case]
+    targets = "指标名称 | 指标值 | 权重\n巡河 | ≥4次 | 50\n清淤 | ≥3公里 | 50"
+    upper: list[Block] = [line(title), line(first), ruled("项目名称 | 桥梁"), line(second), ruled(targets, top=200)]
+    (found,) = regions(document([*upper, line(third), ruled("事项 | 巡河", top=300)]))
+    assert found.title is not None and found.title.text == title
+
+
+def test_a_note_under_a_form_is_a_rule() -> None:
+    made = document([line("绩效目标表"), ruled("项目名称 | 桥梁"), line("注：各项权重合计为100。")])
+    assert [rule.text for rule in segment(made).rules] == ["各项权重合计为100。"]

@@ -21,6 +21,8 @@ __all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "s
 
 _LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
 _UNIT_CODE = re.compile(r"(?P<code>\d{2,})\s*[-—－–]\s*(?=[^\d\s])")
+_NAME_PHONE = re.compile(r"(?P<name>[\u4e00-\u9fff· ]{2,8}?)[\s、，,/；;：:（(]+(?P<phone>\d[\d\-—－ ]{5,16}\d)[)）]?")
+_UNIT_LINE = re.compile(r"单位[：:]?\s*$")
 _PUSHED_OUT = 0.1
 """Below this sureness a role was given only because every better one was taken: the text keeps its own label instead."""
 _EXTRA = frozenset({"attribute", "actual", "score"})
@@ -46,7 +48,11 @@ def add_head(form: FormReading, named: Sequence[Named]) -> None:
 
 
 def _add_contact(form: FormReading, role: str, value: Piece) -> None:
-    """A name opens a contact, a phone completes the last one."""
+    """A name opens a contact, a phone completes the last one; both may stand in one cell."""
+    both = _NAME_PHONE.fullmatch(value.text)
+    if both is not None:
+        form.contacts.append(Labelled(value.slice(*both.span("name")).strip(), value.slice(*both.span("phone"))))
+        return
     name, phone = (value, None) if role == "contact_name" else (None, value)
     last = form.contacts[-1] if form.contacts else None
     if last is not None and phone is not None and last.value is None:
@@ -92,7 +98,8 @@ def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece])
     if years:
         form.fields["fiscal_year"] = years[0]
     if not form.fields.get("amount_unit"):
-        units = [label.slice(*span) for label in labels if (span := money_unit(label.text))]
+        stated = [p.slice(*span) for p in around if (span := money_unit(p.text)) and _UNIT_LINE.search(p.text[: span[0]])]
+        units = stated + [label.slice(*span) for label in labels if (span := money_unit(label.text))]
         if units:
             form.fields["amount_unit"] = units[0]
 
@@ -176,8 +183,8 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> Form
         choice = table.choices[j]
         assert choice is not None
         piece, header = row.pieces.get(j, Piece()), printed_label(table.table.columns[j].header)
-        if choice.role.id == "narrative":
-            form.narratives.append(Labelled(header, piece))
+        if choice.role.id in _LISTS and choice.role.id != "attribute":
+            getattr(form, _LISTS[choice.role.id]).append(Labelled(header, piece))
         elif choice.role.id in PROJECT_ROLES:
             form.fields[choice.role.id] = piece
             form.labels[choice.role.id] = header

@@ -12,7 +12,9 @@ from extractor.interpret.assign import Choice, assign, fit
 from extractor.interpret.header import KINDS, sureness
 from extractor.interpret.namer import Namer, Question, distinct
 from extractor.interpret.roles import COLUMN_ROLES
+from extractor.interpret.structure import by_structure
 from extractor.llm.usage import Usage
+from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
@@ -21,9 +23,10 @@ from extractor.segment import Table
 __all__ = ["PROJECT_ROLES", "NamedTable", "TableRow", "name_columns"]
 
 _SAMPLE_LENGTH = 12
+_TOTALS = frozenset(LEXICON["totals"]["words"])
 _OF_TARGETS = re.compile(r"指标|目标|标准|考核|绩效|权重|分值|满分")
 
-PROJECT_ROLES = frozenset({"project_name", "project_code", "organization", "total_budget", "narrative"})
+PROJECT_ROLES = frozenset({"project_name", "project_code", "organization", "total_budget", "funding", "narrative"})
 """Roles of columns that describe a project rather than an indicator."""
 INDICATOR_ROLES = frozenset({"level1", "level2", "name", "operator", "value", "unit", "weight"})
 FILLED_DOWN = frozenset({"level1", "level2"})
@@ -83,8 +86,8 @@ class NamedTable:
 
 
 def _live(table: Table) -> list[int]:
-    """Columns that hold anything; an empty column has no role."""
-    return [j for j in range(len(table.columns)) if any(table.samples(j))]
+    """Columns that hold anything: an empty one has no role, nor one that only counts the rows."""
+    return [j for j in range(len(table.columns)) if any(table.samples(j)) and not table.is_serial(j)]
 
 
 def _held(table: Table, j: int) -> str:
@@ -99,8 +102,14 @@ def _held(table: Table, j: int) -> str:
 
 
 def _headers(table: Table, live: Sequence[int]) -> list[str]:
-    """Header texts, made unique: the model answers by header."""
-    return distinct(key(table.columns[j].header.text) or "（无表头）" for j in live)
+    """Header texts, made unique: the model answers by header. A bare total says what it is the total of."""
+    return distinct(_asked(table, j) or "（无表头）" for j in live)
+
+
+def _asked(table: Table, j: int) -> str:
+    column = table.columns[j]
+    text = key(column.header.text)
+    return f"{key(column.over[-1].text)}/{text}" if text in _TOTALS and column.over else text
 
 
 def _choices(table: Table, namer: Namer) -> tuple[tuple[Choice | None, ...], Usage]:
@@ -111,7 +120,7 @@ def _choices(table: Table, namer: Namer) -> tuple[tuple[Choice | None, ...], Usa
     shapes = [list(map(shape, table.texts(j))) for j in live]
     picked = assign(scores.roles + fit(COLUMN_ROLES, shapes), COLUMN_ROLES)
     by_column = dict(zip(live, picked, strict=True))
-    return tuple(by_column.get(j) for j in range(len(table.columns))), scores.usage
+    return by_structure(table, [by_column.get(j) for j in range(len(table.columns))]), scores.usage
 
 
 def _project_columns(choices: Sequence[Choice | None]) -> frozenset[int]:

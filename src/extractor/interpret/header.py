@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -17,10 +18,11 @@ from extractor.interpret.roles import HEADER_ROLES, Role
 from extractor.interpret.slots import Slot
 from extractor.llm.usage import Usage
 from extractor.normalise.labels import labelness, unnumbered
+from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 
-__all__ = ["KINDS", "Named", "kind_of", "name_head", "split_code", "sureness"]
+__all__ = ["ABOVE", "KINDS", "SPENT", "Named", "kind_of", "name_head", "split_code", "sureness"]
 
 KINDS: dict[Shape, str] = {
     "blank": "（空）", "number": "（数字）", "quantity": "（数字带单位）", "operator": "（符号）", "unit": "（单位）",
@@ -33,7 +35,17 @@ _MONEY = frozenset({"total_budget", "prior_year_budget", "funding", "attribute"}
 _NO_MONEY = -50.0
 """What an amount under nested headings can be, and what it costs a role to be anything else."""
 
-_CODE_NAME = re.compile(r"^(?P<code>[0-9A-Za-z]{6,})\s*[-—－–]\s*(?P<name>\S.*)$", re.DOTALL)
+_MONEY_WORDS = re.compile(r"资金|预算|经费|拨款|收入|支出|金额|财政|投入|自筹")
+SPENT = re.compile(r"执行|完成|得分|分值|权重|率|实际")
+ABOVE = 1.0
+"""By how much structure puts a role above "something else", in log-odds."""
+
+_Scores: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+_CODE = r"[0-9A-Za-z]{6,}(?:[-—－–][0-9A-Za-z]+)*|(?=[^\u4e00-\u9fff]*\d)[0-9A-Za-z]+(?:[-—－–][0-9A-Za-z]+)+"
+_CODE_NAME = re.compile(rf"^(?P<code>{_CODE})\s*[-—－–]\s*(?P<name>\S.*)$", re.DOTALL)
+_BRACKETED = r"(?=[^）)]*\d)[0-9A-Za-z][0-9A-Za-z\-—]{7,}"
+_NAME_CODE = re.compile(rf"^(?P<name>[^（(]*[\u4e00-\u9fff][^（(]*)[（(](?P<code>{_BRACKETED})[)）]$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,35 @@ def _asked(pair: Pair) -> str:
     return unnumbered(key(pair.label.text))
 
 
-def _of_money(pairs: Sequence[Pair]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def _of_money(pairs: Sequence[Pair]) -> _Scores:
     """Penalties: amounts under nested headings are amounts."""
     against = [_NO_MONEY if role.id not in _MONEY else 0.0 for role in HEADER_ROLES]
     return np.array([against if pair.money else [0.0] * len(HEADER_ROLES) for pair in pairs])
+
+
+def _is_block_of_money(pairs: Sequence[Pair]) -> bool:
+    """Whether labels of one block stand beside amounts, and speak of money and not of how it was spent."""
+    labels = "".join(key(piece.text) for pair in pairs for piece in (pair.label, pair.block) if piece)
+    shapes = [shape(pair.value.text) for pair in pairs]
+    amounts = "number" in shapes and set(shapes) <= {"number", "quantity", "blank"}
+    return len(pairs) > 1 and amounts and bool(_MONEY_WORDS.search(labels)) and not SPENT.search(labels)
+
+
+def _raised(scores: _Scores, pairs: Sequence[Pair]) -> _Scores:
+    """Amounts of a block that nothing better is known of are sources of money; a lone 万元 is the unit of it all."""
+    ids = [role.id for role in HEADER_ROLES]
+    others = [j for j, role in enumerate(ids) if role == "attribute"]
+    scores = scores.copy()
+    for i, pair in enumerate(pairs):
+        block = [other for other in pairs if other.block == pair.block] if pair.block is not None else []
+        if _is_block_of_money(block):
+            column = ids.index("funding")
+        elif key(pair.value.text) in LEXICON["money"]:
+            column = ids.index("amount_unit")
+        else:
+            continue
+        scores[i, column] = max(scores[i, column], scores[i, others].max() + ABOVE)
+    return scores
 
 
 def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named], Usage]:
@@ -79,15 +116,15 @@ def name_head(rows: Sequence[Sequence[Slot]], namer: Namer) -> tuple[list[Named]
     scores = namer.score(Question("header", texts, shown, HEADER_ROLES))
     picked = scores.roles[[texts.index(_asked(pair)) for pair in pairs]]
     evidence = fit(HEADER_ROLES, [[shape(pair.value.text)] for pair in pairs]) + _of_money(pairs)
-    choices = assign(picked + evidence, HEADER_ROLES)
+    choices = assign(_raised(picked + evidence, pairs), HEADER_ROLES)
     named = [Named(pair, choice.role, sureness(choice.margin)) for pair, choice in zip(pairs, choices, strict=True)]
     named += [Named(pair, HEADER_ROLES[-1], 1.0) for pair in found if pair.further]
     return named, scores.usage
 
 
 def split_code(piece: Piece) -> tuple[Piece, Piece] | None:
-    """Code and name of "50010622T…-中央转移…", split at the first hyphen; None where no code stands before the name."""
-    match = _CODE_NAME.match(piece.text)
+    """Code and name of "50010622T…-中央转移…" or "中央转移…（50010622T…）"; None where no code stands before or behind the name."""
+    match = _CODE_NAME.match(piece.text) or _NAME_CODE.match(piece.text.strip())
     if match is None:
         return None
     return piece.slice(*match.span("code")), piece.slice(*match.span("name"))

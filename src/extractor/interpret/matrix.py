@@ -1,19 +1,30 @@
-"""A matrix of amounts: rows are named as labels are, columns by what they mean; a cell belongs to its row and column."""
+"""A matrix of amounts: rows are named as labels are, columns by what they mean; a cell belongs to its row and column.
+
+Sources of money may be its columns and budget, spent, rate its rows: such a matrix is turned. Where both are sources or kinds of
+money, each cell is an amount of its own (基本支出/财政拨款).
+"""
 
 from __future__ import annotations
 
-from extractor.document import Piece
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from extractor.document import Cell, Piece
 from extractor.interpret.assign import assign, fit
-from extractor.interpret.header import kind_of, sureness
+from extractor.interpret.header import ABOVE, SPENT, kind_of, sureness
 from extractor.interpret.money import MONEY_ROLES
-from extractor.interpret.namer import Namer, Question
+from extractor.interpret.namer import Namer, Question, Scores
 from extractor.interpret.reading import FormReading, Labelled
-from extractor.interpret.roles import MATRIX_ROLES, Role
+from extractor.interpret.roles import HEADER_ROLES, MATRIX_ROLES, Role
 from extractor.interpret.slots import printed_label
 from extractor.llm.usage import Usage
+from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
-from extractor.segment import Table
+from extractor.segment import Column, Table
 
 __all__ = ["add_matrix"]
 
@@ -24,16 +35,39 @@ _FIELD = {
 }
 """The row of the total holds the year's budget; points in it are for carrying the budget out (预算执行率)."""
 
+_TOTALS = frozenset(LEXICON["totals"]["words"])
+_MARK = re.compile(r"\([A-Za-z]\)$")
+_FUNDING = next(role for role in HEADER_ROLES if role.id == "funding")
+_AMOUNTS = frozenset({"number", "quantity", "blank"})
+
 
 def _stub(matrix: Table) -> int:
-    """The column of row labels: the first one that holds text."""
-    return next(j for j in range(len(matrix.columns)) if any(matrix.samples(j)))
+    """The column of row labels: the first one that holds text and does not only count."""
+    return next(j for j in range(len(matrix.columns)) if any(matrix.samples(j)) and not matrix.is_serial(j))
+
+
+def _label(row: Sequence[Cell | None], stub: int) -> Piece:
+    """The label of a row; that of the sum may begin left of the others, in the column that counts."""
+    cells = [cell for cell in row[: stub + 1] if cell is not None and cell.piece]
+    reaches = bool(cells) and (cells[-1] is row[stub] or row[stub] is None)
+    return printed_label(cells[-1].piece) if reaches else Piece()
+
+
+def _raised(scores: Scores, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Rows beside amounts that nothing better is known of are sources of money, unless they say how it was spent."""
+    roles = scores.roles.copy()
+    ids = [role.id for role in MONEY_ROLES]
+    others = [j for j, role in enumerate(ids) if role == "attribute"]
+    for i, text in enumerate(texts):
+        if not SPENT.search(text):
+            roles[i, ids.index("funding")] = max(roles[i, ids.index("funding")], roles[i, others].max() + ABOVE)
+    return roles
 
 
 def _row_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[str, tuple[Role, float]], Usage]:
-    texts = tuple(dict.fromkeys(key(text) for text in matrix.texts(stub) if text))
+    texts = tuple(dict.fromkeys(key(label.text) for row in matrix.cells if (label := _label(row, stub))))
     scores = namer.score(Question("header", texts, tuple(f"{text} | （数字）" for text in texts), MONEY_ROLES))
-    chosen = assign(scores.roles, MONEY_ROLES)
+    chosen = assign(_raised(scores, texts), MONEY_ROLES)
     return {t: (c.role, sureness(c.margin)) for t, c in zip(texts, chosen, strict=True)}, scores.usage
 
 
@@ -51,17 +85,77 @@ def _column_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[int, str
     return roles, scores.usage
 
 
+# Which way round it is ---------------------------------------------------------------------------------------------------
+
+
+def _says_what(texts: Sequence[str]) -> int:
+    """How many texts say what an amount is (budget, spent, rate) rather than whose."""
+    return sum(any(role.knows(_MARK.sub("", key(text))) for role in MATRIX_ROLES) for text in texts)
+
+
+def _says_whose(texts: Sequence[str]) -> int:
+    """How many texts name a source of money, or the sum of all."""
+    return sum(key(text) in _TOTALS or _FUNDING.knows(key(text)) for text in texts)
+
+
+def _turned(matrix: Table, stub: int) -> Table:
+    """The matrix with its columns as rows and its rows as columns."""
+    rows = [row for row in matrix.cells if _label(row, stub)]
+    columns = [Column(Piece(), 0, 1), *(Column(_label(row, stub), n, n + 1) for n, row in enumerate(rows, start=1))]
+    live = [j for j in range(stub + 1, len(matrix.columns)) if matrix.columns[j].header]
+    cells = tuple((Cell(n, 0, matrix.columns[j].header), *(row[j] for row in rows)) for n, j in enumerate(live))
+    return replace(matrix, columns=tuple(columns), cells=cells, stub=True, repairs=())
+
+
+def _texts(matrix: Table, stub: int) -> tuple[list[str], list[str]]:
+    """The labels of the rows and the headers of the columns behind them."""
+    labels = [label.text for row in matrix.cells if (label := _label(row, stub))]
+    return labels, [column.header.text for column in matrix.columns[stub + 1 :] if column.header]
+
+
+def _is_crossed(matrix: Table, stub: int) -> bool:
+    """Whether rows and columns both say whose money it is: amounts throughout, none of them said to be budget or spent."""
+    labels, headers = _texts(matrix, stub)
+    amounts = {shape(text) for j in range(stub + 1, len(matrix.columns)) for text in matrix.texts(j)} <= _AMOUNTS
+    whose = _says_whose(headers) >= max(2, len(headers) / 2)
+    return amounts and whose and not _says_what(headers) and not _says_what(labels)
+
+
+def _add_crossed(form: FormReading, matrix: Table, stub: int) -> None:
+    """Each cell under its row and column; the sum of the sums is the total of the form."""
+    for row in matrix.cells:
+        label = _label(row, stub)
+        for j in range(stub + 1, len(matrix.columns)):
+            cell, header = row[j], printed_label(matrix.columns[j].header)
+            if cell is None or not label or not header:
+                continue
+            whole = key(label.text) in _TOTALS and key(header.text) in _TOTALS
+            if whole and not form.fields.get("total_budget"):
+                form.fields["total_budget"], form.labels["total_budget"] = cell.piece.strip(), header
+            else:
+                form.funding.append(Labelled(Piece.join((label, header), "/"), cell.piece.strip(), header))
+
+
 def add_matrix(form: FormReading, matrix: Table, namer: Namer) -> Usage:
     """Fills total, funding and attributes of `form` from `matrix`. Raises ReadingError where the namer cannot answer."""
     stub = _stub(matrix)
+    labels, headers = _texts(matrix, stub)
+    if _is_crossed(matrix, stub):
+        _add_crossed(form, matrix, stub)
+        return Usage()
+    if _says_what(labels) > max(1, _says_what(headers)):
+        matrix, stub = _turned(matrix, stub), 0
+    return _add_rows(form, matrix, stub, namer)
+
+
+def _add_rows(form: FormReading, matrix: Table, stub: int, namer: Namer) -> Usage:
     rows, usage = _row_roles(matrix, stub, namer)
     columns, more = _column_roles(matrix, stub, namer)
     for row in matrix.cells:
-        cell = row[stub]
-        if cell is None or not cell.piece:
+        label = _label(row, stub)
+        if not label:
             continue
-        label = printed_label(cell.piece)
-        role, sure = rows[key(cell.text)]
+        role, sure = rows[key(label.text)]
         for j, column in columns.items():
             own = row[j]
             value = own.piece.strip() if own is not None else Piece()

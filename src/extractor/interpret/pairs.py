@@ -22,6 +22,7 @@ class Pair:
 
     `further` marks a second value beside the same label, and the sum at the foot of a table: they are kept, but are no field.
     `money` marks an amount under nested headings, `over` the heading beside them all.
+    `block` is the label that a whole block of rows stands beside.
     """
 
     label: Piece
@@ -29,6 +30,7 @@ class Pair:
     further: bool = False
     money: bool = False
     over: Piece | None = None
+    block: Piece | None = None
 
 
 _FURTHER = frozenset({"number", "quantity", "text", "long", "code", "coded", "phone", "date"})
@@ -107,7 +109,7 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
         if not label:
             continue
         if slot.inline is not None:
-            pairs.append(Pair(slot.piece, slot.inline, money=slot.money, over=slot.over))
+            pairs.append(Pair(slot.piece, slot.inline, money=slot.money, over=slot.over, block=slot.block))
             continue
         name = slot.piece if group is None or pairs else Piece.join((group, slot.piece), "/")
         rest = list(zip(row[index + 1 :], labels[index + 1 :], strict=True))
@@ -118,7 +120,7 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
         values = [s for s, _ in rest[:stop]]
         first = next((i for i, s in enumerate(values) if s.piece or s.whole.is_unread), 0)
         value = values[first] if values else None
-        pairs.append(Pair(name, value.whole if value else Piece(), further=slot.footer))
+        pairs.append(Pair(name, value.whole if value else Piece(), further=slot.footer, block=slot.block))
         pairs += [Pair(name, s.whole, further=True) for s in values[first + 1 :] if s.shape in _FURTHER]
     return pairs
 
@@ -152,7 +154,7 @@ def _stack(upper: Sequence[Slot], lower: Sequence[Slot], beside: Slot | None) ->
     for label, value in zip(upper, lower, strict=True):
         if label.shape != "blank":
             path = label.piece if beside is None else Piece.join((beside.piece, label.piece), "/")
-            pairs.append(Pair(path, value.whole))
+            pairs.append(Pair(path, value.whole, block=label.block))
     return pairs
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extractor.document import Piece
+from extractor.document import Cell, Piece
+from extractor.normalise.labels import number_length, reads_like_label
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
@@ -18,9 +19,11 @@ from extractor.segment.shifted import is_block_heading
 __all__ = ["Slot", "head_slots", "printed_label"]
 
 _LABEL_LENGTH = 18
+_MIN_HEADS = 2
 _COLON = re.compile(
     r"^\s*(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*\*?\s*[：:]\s*(?P<value>.*)$", re.DOTALL
 )
+_AROUND = "*＊：: \t\r\n\u3000\xa0"
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
@@ -38,6 +41,7 @@ class Slot:
     `column` the grid column. `group` is the label of the group that the row belongs to (财政拨款 beside 中央, 省级 …), merged from
     above; the outermost one, in the first column, only says what block of the form this is. `footer` marks the sum under a table.
     `money` marks an amount that stands under nested headings, `over` the heading beside them all, which may say its unit.
+    `block` is the label that a stretch of rows, or a block of amounts, stands beside.
     """
 
     piece: Piece
@@ -52,6 +56,7 @@ class Slot:
     footer: bool = False
     money: bool = False
     over: Piece | None = None
+    block: Piece | None = None
 
     @property
     def text(self) -> str:
@@ -60,14 +65,25 @@ class Slot:
 
 
 def printed_label(piece: Piece) -> Piece:
-    """A label as printed, without a trailing colon or asterisk."""
-    return piece.strip("*＊：: \t\r\n\u3000\xa0")
+    """A label as printed, without a number before it, a colon or asterisk around it."""
+    bare = piece.strip(_AROUND)
+    return bare.slice(number_length(bare.text)).strip(_AROUND)
+
+
+def _may_label(text: str) -> bool:
+    """Whether a text before a colon can be a label: brackets closed, and behind a number (（1）项目名称) the words of one."""
+    folded = key(text)
+    if folded.count("(") != folded.count(")"):
+        return False
+    if number_length(folded) and any(char.isdigit() for char in folded[:2]):
+        return reads_like_label(folded)
+    return not _NEVER_LABEL.match(folded)
 
 
 def _split_colon(piece: Piece) -> tuple[Piece, Piece] | None:
     """Label and value of a text with a colon near its start."""
     match = _COLON.match(piece.text)
-    if match is None or _NEVER_LABEL.match(key(match["label"])):
+    if match is None or not _may_label(match["label"]):
         return None
     return piece.slice(*match.span("label")).strip(), piece.slice(*match.span("value")).strip()
 
@@ -90,6 +106,28 @@ def _group(row: Row) -> Piece | None:
     return inner[-1] if inner else None
 
 
+def _block(row: Row) -> Piece | None:
+    """The label that stands beside this row and others, merged in the first column."""
+    beside = (cell for cell in row.all_cells if cell.column == 0 and cell.row_span > 1 and cell.piece)
+    return next((cell.piece for cell in beside), None)
+
+
+def _heads_pairs(row: Row, below: Row) -> bool:
+    """Whether the cells of a row head labels and values side by side: each covers a text and a number beneath it."""
+    heads = [cell for cell in row.filled if cell.row_span == 1]
+    if len(heads) < _MIN_HEADS or len(heads) + sum(cell.row_span > 1 for cell in row.cells) != len(row.cells):
+        return False
+    return all(_slot(head.piece, 0).may_label and _is_pair(_covered(head, below)) for head in heads)
+
+
+def _covered(head: Cell, below: Row) -> list[Cell]:
+    return [cell for cell in below.cells if head.column <= cell.column < head.column + head.column_span]
+
+
+def _is_pair(cells: Sequence[Cell]) -> bool:
+    return len(cells) == 2 and _slot(cells[0].piece, 0).may_label and shape(cells[1].text) in ("number", "quantity", "blank")
+
+
 def _row_slots(row: Row, after_table: bool) -> list[Slot]:
     group = _group(row)
     footer = after_table and bool(row.filled) and key(row.filled[0].text) in _TOTALS
@@ -101,13 +139,16 @@ def _fund_slots(funds: Funds) -> list[Slot]:
     slots = []
     for number, fund in enumerate(funds.funds, start=1):
         label = Piece.join(map(printed_label, fund.path), "/")
-        slots.append(Slot(label, "text", -number, True, True, fund.amount, whole=label, money=True, over=funds.side))
+        slot = Slot(label, "text", -number, True, True, fund.amount, whole=label, money=True, over=funds.side)
+        slots.append(replace(slot, block=funds.side))
     return slots
 
 
 def _is_heading(region: Region, index: int) -> bool:
     """Whether a row only heads what follows: one text without a colon that has no cell for a value, or whose words say so."""
     row = region.rows[index]
+    if index + 1 < len(region.rows) and _heads_pairs(row, region.rows[index + 1]):
+        return True
     if len(row.filled) != 1 or row.above:
         return False
     slot = _slot(row.filled[0].piece, 0)
@@ -128,7 +169,7 @@ def _grid_slots(region: Region) -> list[list[Slot]]:
         if index in funds:
             found.append(_fund_slots(funds[index]))
         elif index not in inside and not _is_heading(region, index):
-            found.append(_row_slots(row, index in ends))
+            found.append([replace(slot, block=_block(row)) for slot in _row_slots(row, index in ends)])
     return found
 
 

@@ -3,9 +3,9 @@
 import re
 
 from extractor.normalise.lexicon import LEXICON
-from extractor.normalise.text import key
+from extractor.normalise.text import fold_signs, key
 
-__all__ = ["labelness", "reads_like_label", "unnumbered"]
+__all__ = ["labelness", "number_length", "reads_like_label", "unnumbered"]
 
 _ENDINGS = tuple(LEXICON["labels"]["endings"])
 _LABEL, _NO_LABEL, _LABEL_LENGTH = 1.5, -0.5, 14
@@ -16,6 +16,12 @@ _NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})
 def unnumbered(text: str) -> str:
     """A label without the number before it: 1.项目名称, （二）项目概况."""
     return _NUMBER.sub("", text)
+
+
+def number_length(text: str) -> int:
+    """How many characters the number before a label takes, blanks behind it included; 0 where there is none."""
+    match = _NUMBER.match(fold_signs(text))
+    return match.end() if match and match.end() < len(text) else 0
 
 
 def labelness(text: str) -> float:

@@ -64,8 +64,10 @@ def shape(text: str) -> Shape:  # noqa: PLR0911 - a table of tests, first match 
         return "unit"
     if quantity_offsets(folded):
         return "quantity"
+    if _CODE.fullmatch(folded):
+        return "code"
     if _CODED.fullmatch(folded) and len(folded) <= 3 * LONG:
         return "coded"
     if len(folded) > LONG or _SENTENCE.search(text.strip()):
         return "long"
-    return "code" if _CODE.fullmatch(folded) else "text"
+    return "text"

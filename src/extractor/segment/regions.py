@@ -10,9 +10,12 @@ from extractor.document import Document, Line, Piece
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
+from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
+from extractor.segment.joined import split_levels
 from extractor.segment.prose import Paragraph, paragraphs
+from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.titles import is_heading, is_rules_heading, is_title, table_number
@@ -20,6 +23,7 @@ from extractor.segment.titles import is_heading, is_rules_heading, is_title, tab
 __all__ = ["Region", "Segments", "is_of_targets", "segment"]
 
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
+_NOTE = re.compile(r"(?:注|填表说明|填报说明)\s*[:：]\s*(?=\S)")
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
@@ -136,8 +140,11 @@ class _Cutter:
         self.current.title = piece
 
     def line(self, piece: Piece) -> None:
+        note = _NOTE.match(piece.text)
         if is_rules_heading(piece.text):
             self.in_rules = True
+        elif note and self.current.rows:
+            self.rules.append(piece.slice(note.end()).strip())
         elif self.in_rules:
             self.rules.append(_rule(piece))
         elif self.current.rows:
@@ -165,8 +172,11 @@ class _Cutter:
             self.regions.append(Region(head=head))
 
     def _may_entitle(self, piece: Piece) -> bool:
-        """Whether a line under a grid can head another form; in one that has a title, 二、绩效指标 heads a section of it."""
-        return is_heading(piece.text) and not (self.current.title is not None and _SECTION.match(key(piece.text)))
+        """Whether a line under a grid can head another form; in one that has a heading, 二、绩效指标 heads a section of it."""
+        if not is_heading(piece.text) or is_block_heading(piece.text):
+            return False
+        headed = self.current.title is not None or any(is_heading(line.text) for line in self.current.head)
+        return not (headed and _SECTION.match(key(piece.text)))
 
 
 def _cut(items: Sequence[Item]) -> _Cutter:
@@ -183,8 +193,9 @@ def _cut(items: Sequence[Item]) -> _Cutter:
 
 
 def _take_title(region: Region) -> None:
-    """Where no line reads like a title, the first heading above the grid is one."""
-    heading = next((piece for piece in region.head if is_heading(piece.text)), None)
+    """Where no line reads like a title, the first heading above the grid is one: of a section only where there is no other."""
+    headings = [piece for piece in region.head if is_heading(piece.text)]
+    heading = next((piece for piece in headings if not _SECTION.match(key(piece.text))), next(iter(headings), None))
     if region.title is None and heading is not None:
         region.title = heading
         region.head.remove(heading)
@@ -200,7 +211,8 @@ def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
     region.tasks = find_task_tables(region.rows)
     region.funds = find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    region.tables = [split_levels(turned(table)) for table in tables]
 
 
 def segment(document: Document) -> Segments:

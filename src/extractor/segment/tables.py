@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -9,29 +10,37 @@ from typing import TypeAlias
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
+from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import Shape, shape
-from extractor.normalise.text import key
+from extractor.normalise.text import fold_signs, key
 from extractor.segment.flow import Row
+from extractor.segment.headings import heading_path
+from extractor.segment.serials import is_serial
 from extractor.segment.shifted import anchored_rows, realigned
 
 __all__ = ["Column", "Table", "find_tables"]
 
 _TYPED: frozenset[Shape] = frozenset({"number", "quantity", "operator", "unit", "flag"})
 _HEADER_LENGTH = 16
+_TOTALS = frozenset(LEXICON["totals"]["words"])
 _MIN_COLUMNS = 3
 _MIN_COMPARED = 3
+_MAX_HEADER = 4
+_MONEY = re.compile(r"金额|预算|资金|经费|支出|收入|万元")
+_WITHIN = re.compile(r"[≥≧⩾≤≦⩽=<>]\s*\d")
 
 Cells: TypeAlias = tuple[tuple[Cell | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its header and the grid columns [start, end) it covers."""
+    """A column by its header and the grid columns [start, end) it covers; `over` are the headings over it, outermost first."""
 
     header: Piece
     start: int
     end: int
+    over: tuple[Piece, ...] = ()
 
 
 def _texts(cells: Sequence[Sequence[Cell | None]], column: int) -> list[str]:
@@ -56,6 +65,10 @@ class Table:
     def samples(self, column: int, count: int = 3) -> list[str]:
         """The first distinct texts of a column."""
         return list(dict.fromkeys(self.texts(column)))[:count]
+
+    def is_serial(self, column: int) -> bool:
+        """Whether a column only counts the rows."""
+        return is_serial(self.columns[column].header.text, self.texts(column))
 
     def texts(self, column: int) -> list[str]:
         """The texts of a column, blank ones too; a cell that goes on from above is none."""
@@ -97,11 +110,19 @@ def _beside_heading(column: Column, body: Sequence[Row]) -> Column:
 
 def _first(rows: Sequence[Row], start: int, columns: Sequence[Column]) -> int:
     """Where the header begins: at an earlier row, if a column's heading reaches down from there."""
-    headings = {id(c) for c in rows[start].above if any(c.column == column.start for column in columns)}
-    first = start
-    while first and any(id(c) in headings for c in rows[first - 1].cells):
-        first -= 1
-    return first
+    headings = [c for c in rows[start].above if any(c.column == column.start for column in columns)]
+    over = range(max(0, start - _MAX_HEADER), start)
+    return next((at for at in over if any(cell in headings for cell in rows[at].cells)), start)
+
+
+def _said(row: Row) -> frozenset[tuple[int, str]]:
+    return frozenset((cell.column, key(cell.text)) for cell in row.filled)
+
+
+def _under(columns: Sequence[Column], header: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns with what stands over them in all rows of the header."""
+    paths = (heading_path(header, column.start) for column in columns)
+    return tuple(replace(c, over=path[:-1]) if len(path) > 1 else c for c, path in zip(columns, paths, strict=True))
 
 
 def _cell_of(row: Row, column: Column) -> tuple[Cell | None, bool]:
@@ -135,12 +156,19 @@ def _row_end(row: Row) -> int:
 def _body(rows: Sequence[Row], start: int) -> list[Row]:
     """The rows under the header at `start` that keep its columns."""
     columns = _columns(rows[start], rows[start + 1 :])
+    header = _header_texts(rows, start, columns)
     body: list[Row] = []
     for row in rows[start + 1 :]:
-        if row.grid != rows[start].grid or not _fits(row, columns, body):
+        again = _said(row) in header
+        if row.grid != rows[start].grid or not (again or _fits(row, columns, body)):
             break
         body.append(row)
     return body
+
+
+def _header_texts(rows: Sequence[Row], start: int, columns: Sequence[Column]) -> list[frozenset[tuple[int, str]]]:
+    """What each row of the header says, by which it is known again on a new page."""
+    return [_said(row) for row in rows[_first(rows, start, columns) : start + 1]]
 
 
 def _is_repeated(cells: Sequence[Cell | None], columns: Sequence[Column]) -> bool:
@@ -157,10 +185,21 @@ def _is_typed(shapes: Sequence[Shape], rows: int) -> bool:
     return sum(s in _TYPED for s in shapes) >= 0.6 * rows
 
 
+def _is_of_money(header: str, shapes: Sequence[Shape]) -> bool:
+    """Whether a column holds amounts, be most of its cells blank: its header says so, and nothing else stands in it."""
+    return bool(shapes) and bool(_MONEY.search(key(header))) and set(shapes) <= {"number", "quantity"}
+
+
 def _compares(cells: Sequence[Sequence[Cell | None]], column: int) -> bool:
     """Whether a column holds targets: some of its cells compare (≥ 25%), however many others say it in words."""
     compared = sum(leading_operator(text) is not None for text in _texts(cells, column))
     return compared >= max(_MIN_COMPARED, len(cells) / 4)
+
+
+def _has_signs(column: Column, cells: Cells, j: int) -> bool:
+    """Whether a column holds signs, amounts or targets rather than words."""
+    shapes = _shapes(cells, j)
+    return _is_typed(shapes, len(cells)) or _is_of_money(column.header.text, shapes) or _compares(cells, j)
 
 
 def _without_side_heading(columns: tuple[Column, ...], cells: Cells) -> tuple[tuple[Column, ...], Cells]:
@@ -190,7 +229,8 @@ def _are_pairs(header: Row, columns: Sequence[Column], cells: Sequence[Sequence[
 
 def _is_lone(cells: Sequence[Sequence[Cell | None]]) -> bool:
     """Whether there is one row only, and nothing in it compares: then its header are labels above values."""
-    return len(cells) == 1 and not any(cell is not None and leading_operator(cell.text) for cell in cells[0])
+    texts = [cell.text for cell in cells[0] if cell is not None]
+    return len(cells) == 1 and not any(leading_operator(text) or _WITHIN.search(fold_signs(text)) for text in texts)
 
 
 def _is_named_below(rows: Sequence[Row], start: int, body: Sequence[Row]) -> bool:
@@ -205,7 +245,10 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
         return None
     body = _body(rows, start)
     columns = _columns(rows[start], body)
-    found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in body]
+    first = _first(rows, start, columns)
+    columns = _under(columns, rows[first : start + 1])
+    header = _header_texts(rows, start, columns)
+    found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in body if _said(row) not in header]
     found = [(row, cells) for row, cells in found if not _is_repeated(cells, columns)]
     cells = tuple(row for _, row in found)
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
@@ -213,17 +256,20 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     columns, cells = _without_side_heading(columns, cells)
     moved = realigned([row for row, _ in found], cells, [key(c.header.text) for c in columns], [c.start for c in columns])
     cells = tuple(row.cells for row in moved)
-    typed = [_is_typed(_shapes(cells, j), len(cells)) or _compares(cells, j) for j in range(len(columns))]
+    counted = [is_serial(column.header.text, _texts(cells, j)) for j, column in enumerate(columns)]
+    typed = [_has_signs(columns[j], cells, j) for j in range(len(columns))]
     nameless = sum(1 for j, column in enumerate(columns) if not column.header and _shapes(cells, j))
     if nameless > 1 or (nameless and _is_named_below(rows, start, body)):
         return None
     worded = any(not typed[j] and _shapes(cells, j) for j in range(len(columns)))
-    if not any(typed) or not worded or _are_pairs(rows[start], columns, cells) or _is_lone(cells):
+    if not worded or all(t <= c for t, c in zip(typed, counted, strict=True)):  # nothing but a column that counts is typed
+        return None
+    if _are_pairs(rows[start], columns, cells) or _is_lone(cells):
         return None
     first_text = next((j for j in range(len(columns)) if _shapes(cells, j)), 0)
     stub = not columns[first_text].header and not typed[first_text]
     repairs = tuple(row.repair for row in moved) if any(row.repair for row in moved) else ()
-    return Table(_first(rows, start, columns), start + 1 + len(body), columns, cells, stub, repairs)
+    return Table(first, start + 1 + len(body), columns, cells, stub, repairs)
 
 
 def _drifted(rows: Sequence[Row], start: int) -> Table | None:
@@ -249,6 +295,20 @@ def _best(rows: Sequence[Row], start: int) -> Table | None:
     return drifted if drifted is not None and (table is None or drifted.last > table.last) else table
 
 
+def _with_total(table: Table, rows: Sequence[Row]) -> Table:
+    """A list of amounts with the row of their sum under it, whose first cell runs over several columns."""
+    row = rows[table.last] if table.last < len(rows) else None
+    amounts = [j for j, column in enumerate(table.columns) if _is_of_money(column.header.text, _shapes(table.cells, j))]
+    plain = [j for j in range(len(table.columns)) if j not in amounts and not table.is_serial(j)]
+    if row is None or row.grid != rows[table.first].grid or not row.filled or len(plain) != 1 or not amounts:
+        return table
+    starts = [column.start for column in table.columns]
+    if key(row.filled[0].text) not in _TOTALS or any(cell.column not in starts for cell in row.cells):
+        return table
+    own = {cell.column: cell for cell in row.cells}
+    return replace(table, last=table.last + 1, cells=(*table.cells, tuple(own.get(start) for start in starts)), repairs=())
+
+
 def find_tables(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> list[Table]:
     """The data tables of a region's rows, top down, none overlapping another nor the rows in `taken`."""
     found: list[Table] = []
@@ -257,6 +317,6 @@ def find_tables(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> lis
         end = next((n for n in range(at, len(rows)) if n in taken), len(rows))
         table = _best(rows[:end], at) if at < end else None
         if table is not None:
-            found.append(table)
-        at = table.last if table is not None else at + 1
+            found.append(_with_total(table, rows[:end]))
+        at = found[-1].last if table is not None else at + 1
     return found

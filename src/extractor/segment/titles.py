@@ -7,10 +7,12 @@ from extractor.normalise.text import key
 
 __all__ = ["fiscal_year", "is_heading", "is_rules_heading", "is_title", "table_number"]
 
-_TITLE = re.compile(r".{3,50}?(表|报告|说明|计划)(?:[（(].{1,20}[）)])?")
+_TITLE = re.compile(r".{3,50}?(表|报告|说明|计划|(?:申报|申请|任务|自评|评价)书)(?:[（(].{1,20}[）)])?")
 _HEADING = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^\s]{4,40}")
 _NO_TITLE = re.compile(r"[：:。；，,]|^(填表|注|备注|编制|填报|单位)|^附?表[一二三四五六七八九十\d\-—]+$")
 _TABLE_NO = re.compile(r"附?(?:表|件)\s*[一二三四五六七八九十百\d]+(?:[-—－.]\d+)*\s*[:：]?")
+_UNIT = re.compile(r"[（(](?:金额)?单位[：:]?[^（）()]{1,4}[）)]$")
+_OF_SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}\s*\d{1,2}(?:[-—]\d{1,2})?\s*表")
 _YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零]{1}[一二三四五六七八九〇○零]{2})\s*(?=年)")
 _RULES = re.compile(r"(填表|填报|编制|填写)(说明|须知|要求)|^(说明|注)[:：]?$")
 
@@ -18,17 +20,23 @@ _RULES = re.compile(r"(填表|填报|编制|填写)(说明|须知|要求)|^(说�
 def is_title(text: str) -> bool:
     """Whether a line on its own reads like the title of a form or table."""
     folded = key(text)
-    return bool(_TITLE.fullmatch(folded)) and not _NO_TITLE.search(folded)
+    return bool(_TITLE.fullmatch(folded)) and not (_NO_TITLE.search(folded) or _OF_SERIES.fullmatch(folded))
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line could be a title for want of a better: short, no sentence, no "label：value", no number of a table or page."""
-    folded = key(text)
-    return bool(_HEADING.fullmatch(folded)) and not _NO_TITLE.search(folded) and not _TABLE_NO.fullmatch(folded)
+    """Whether a line could be a title for want of a better: short, no sentence, no "label：value", no number of a table or page.
+
+    The unit of its money may stand behind it: 一、收支情况（单位：万元）.
+    """
+    folded = _UNIT.sub("", key(text))
+    numbered = _TABLE_NO.fullmatch(folded) or _OF_SERIES.fullmatch(folded)
+    return bool(_HEADING.fullmatch(folded)) and not _NO_TITLE.search(folded) and not numbered
 
 
 def table_number(piece: Piece) -> Piece | None:
-    """表十一, 附表2-1: the number, if the line begins with one and is that or a number and a title."""
+    """表十一, 附表2-1, 公开01表: the number, if the line begins with one and is that or a number and a title."""
+    if _OF_SERIES.fullmatch(piece.text.strip()):
+        return piece.strip()
     match = _TABLE_NO.match(piece.text)
     if match is None:
         return None

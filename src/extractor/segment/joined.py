@@ -1,0 +1,55 @@
+"""Two levels of an indicator in one cell (产出—数量): the column becomes two, so that it reads like any other table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.document import Cell, Piece
+from extractor.segment.tables import Column, Table
+
+__all__ = ["LEVELS", "split_levels"]
+
+LEVELS = (Piece("一级指标"), Piece("二级指标"))
+"""Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
+
+_JOINED = re.compile(
+    r"(?P<first>[\u4e00-\u9fff]{2,10})\s*(?:[—－–―→>＞/／\-]+|[(（])\s*(?P<second>[\u4e00-\u9fff\s]{2,12}?)\s*[)）]?", re.DOTALL
+)
+_MIN_ROWS = 3
+_MOSTLY = 0.8
+
+
+def _halves(piece: Piece) -> tuple[Piece, Piece] | None:
+    match = _JOINED.fullmatch(piece.text.strip())
+    if match is None:
+        return None
+    bare = piece.strip()
+    return bare.slice(*match.span("first")), bare.slice(*match.span("second")).strip()
+
+
+def _is_joined(texts: Sequence[str]) -> bool:
+    """Whether nearly all cells hold two words of which the first repeats: a level and its part, no names of their own."""
+    filled = [text for text in texts if text.strip()]
+    firsts = [halves[0].text for text in filled if (halves := _halves(Piece(text)))]
+    return len(firsts) >= max(_MIN_ROWS, _MOSTLY * len(filled)) and len(set(firsts)) <= len(firsts) / 2 + 1
+
+
+def _two(cell: Cell | None) -> tuple[Cell | None, Cell | None]:
+    if cell is None:
+        return None, None
+    halves = _halves(cell.piece) or (cell.piece, Piece())
+    return replace(cell, piece=halves[0]), replace(cell, piece=halves[1])
+
+
+def split_levels(table: Table) -> Table:
+    """The table with its first column of joined levels as two columns; as it is where it has none."""
+    worded = [j for j in range(len(table.columns)) if not table.is_serial(j)]
+    at = next((j for j in worded[:2] if len(table.columns) > 2 and _is_joined(table.texts(j))), None)
+    if at is None or table.stub:
+        return table
+    column = table.columns[at]
+    columns = (*(Column(level, column.start, column.end, column.over) for level in LEVELS),)
+    cells = tuple((*row[:at], *_two(row[at]), *row[at + 1 :]) for row in table.cells)
+    return replace(table, columns=(*table.columns[:at], *columns, *table.columns[at + 1 :]), cells=cells)
