@@ -15,7 +15,7 @@ from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.text import key
 from extractor.record import Leaf
 
-__all__ = ["Matched", "Outcome", "outcomes"]
+__all__ = ["Matched", "Outcome", "is_numeric", "outcomes"]
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -79,7 +79,7 @@ def outcomes(judged: Iterable[Judged], truth: Truth) -> tuple[list[Matched], lis
 
 
 def _matched(judged: Judged, leaf: Leaf, path: str, truth: Truth) -> Matched:
-    return Matched(path, _is_numeric(judged), is_grounded(leaf, path, truth), round(leaf.confidence, 4), leaf.page)
+    return Matched(path, is_numeric(judged), is_grounded(leaf, path, truth), round(leaf.confidence, 4), leaf.page)
 
 
 def _other(judged: Judged) -> Outcome:
@@ -90,7 +90,7 @@ def _other(judged: Judged) -> Outcome:
         read_path=judged.read_path if judged.read_path != judged.path else None,
         expected=judged.expected or None,
         read=leaf.raw if leaf else None,
-        numeric=_is_numeric(judged),
+        numeric=is_numeric(judged),
         confidence=round(leaf.confidence, 4) if leaf else None,
         page=leaf.page if leaf else None,
         line=_line(leaf) if leaf else None,
@@ -101,6 +101,7 @@ def _line(leaf: Leaf) -> int | None:
     return leaf.spans[0].line if leaf.spans else leaf.line
 
 
-def _is_numeric(judged: Judged) -> bool:
+def is_numeric(judged: Judged) -> bool:
+    """Whether it is of a field for numbers, and a number on either side."""
     texts = (judged.expected, judged.leaf.raw if judged.leaf else "")
     return judged.field in NUMERIC and any(parse_decimal(text) is not None for text in texts)

@@ -24,7 +24,7 @@ from extractor.record import Record
 from extractor.run import code_version
 from golden.anomalies import Anomaly
 
-__all__ = ["Step", "judge_case", "judged_cases", "run", "score", "score_record"]
+__all__ = ["Step", "judge_case", "judged_cases", "run", "score", "score_record", "stored_cases"]
 
 Step = Callable[[str, int, int], None]
 """Told the case that is begun, how many are done, and how many there are."""
@@ -142,7 +142,7 @@ def run(parameters: Parameters, out: Path, bench: Bench, step: Step = _silent) -
     return made
 
 
-def _stored_cases(path: Path, made: RunFile) -> list[tuple[Case, Stored]]:
+def stored_cases(path: Path, made: RunFile) -> list[tuple[Case, Stored]]:
     """The cases of a run with what was read of them. Raises UsageError where that is gone."""
     parameters = made.parameters
     cases = {case.id: case for case in select(parameters.suite, parameters.cases, parameters.copies)}
@@ -158,7 +158,7 @@ def _stored_cases(path: Path, made: RunFile) -> list[tuple[Case, Stored]]:
 def score(path: Path) -> RunFile:
     """The run scored again from its records, against the labels as they are now; RUN.json is written anew."""
     made = load_run(path)
-    stored = _stored_cases(path, made)
+    stored = stored_cases(path, made)
     resumed = {result.case: result.resumed for result in made.results}
     made.results = [_result(made.parameters.suite, case, case.open(), what, resumed=resumed[case.id]) for case, what in stored]
     save(folder_of(path).with_name(f"{folder_of(path).name}.json"), made)
@@ -167,4 +167,4 @@ def score(path: Path) -> RunFile:
 
 def judged_cases(path: Path) -> list[tuple[Case, list[Judged]]]:
     """Every leaf of every case of a run."""
-    return [(case, judge_case(case.labels(), stored.record)) for case, stored in _stored_cases(path, load_run(path))]
+    return [(case, judge_case(case.labels(), stored.record)) for case, stored in stored_cases(path, load_run(path))]

@@ -245,11 +245,12 @@ def test_version(command: Command) -> None:
 def test_show_prints_a_record(command: Command, form: Path, out: Path) -> None:
     form.write_text(FORM.replace("甲", "[bold]甲[/bold] [link=x]"), encoding="utf-8")
     command("run", form, "--out", out, "--reading", "rules")
+    title = Record.model_validate_json((out / "甲.json").read_bytes()).forms[0].title
+    assert title is not None
     ended = command("show", out / "甲.json")
     assert ended.code == 0
-    assert all(
-        text in ended.out for text in ("某区2024年绩效目标表", "[bold]甲[/bold] [link=x]", "5 万元", "第5行", "0.90", "次数")
-    )
+    shown = ("某区2024年绩效目标表", "[bold]甲[/bold] [link=x]", "5 万元", "第5行", f"{title.confidence:.2f}", "次数")
+    assert all(text in ended.out for text in shown)
 
 
 def test_show_tells_ink_from_blank(command: Command, form: Path, out: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from extractor.errors import UsageError
 from extractor.record import Amount, Form, Indicator, Leaf, Provenance, Record, SkippedPage
 from extractor.run import Outcome, RunReport, leaves, load_record
+from extractor.run.report import LOOK_BELOW
 
 
 def record(*forms: Form, notes: list[str] | None = None, errors: list[str] | None = None) -> Record:
@@ -18,8 +19,8 @@ def record(*forms: Form, notes: list[str] | None = None, errors: list[str] | Non
     )
 
 
-SURE = Form(title=Leaf(raw="绩效目标表"), organization=Leaf(raw="区司法局", confidence=0.6))
-UNSURE = Form(title=Leaf(raw="绩效目标表"), organization=Leaf(raw="区司法局", confidence=0.59))
+SURE = Form(title=Leaf(raw="绩效目标表"), organization=Leaf(raw="区司法局", confidence=LOOK_BELOW))
+UNSURE = Form(title=Leaf(raw="绩效目标表"), organization=Leaf(raw="区司法局", confidence=LOOK_BELOW - 0.01))
 BLANK = Form(title=Leaf(raw="绩效目标表"), organization=Leaf(raw="", confidence=0.1))
 INK = Form(title=Leaf(raw="绩效目标表"), organization=Leaf(raw="", confidence=0.0, unreadable=True))
 

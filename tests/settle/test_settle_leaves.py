@@ -89,4 +89,12 @@ def test_confidence_is_that_of_the_reading_and_of_its_worst_character() -> None:
 
 def test_keys_that_say_nothing_are_left_out_of_the_file() -> None:
     made = leaf(Piece.at("5", LINE), "amount").model_dump()
-    assert made.keys() == {"raw", "value", "page", "box", "line", "confidence", "origin"}
+    assert made.keys() == {"raw", "value", "page", "box", "line", "confidence", "origin", "role"}
+
+
+def test_what_confidence_is_made_from_is_kept() -> None:
+    made = leaf(Piece.at("5", LINE, score=0.8), "amount", confidence=0.9)
+    assert (made.role, made.ocr) == (0.9, 0.8)
+    assert made.confidence == pytest.approx(0.72)
+    assert leaf(Piece.at("5", LINE), "amount", confidence=0.9).ocr is None
+    assert leaf(Piece(), "amount", confidence=0.9).role is None

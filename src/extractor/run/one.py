@@ -11,6 +11,7 @@ from typing import Literal
 
 from extractor.checks import DEFAULT, Profile
 from extractor.checks.messages import Language
+from extractor.confidence import confident
 from extractor.diagnose import diagnosed, rereader
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
@@ -194,6 +195,7 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
     record = checked(record, settings.profile, settings.language)
     with rereader(path, settings.options, settings.cpu) as reread:
         record = explained(diagnosed(record, reread, settings.profile), settings.language)
+    record = confident(record, settings.profile)
     return worded(record, settings.gateway) if settings.wording and settings.gateway else record
 
 

@@ -20,8 +20,8 @@ __all__ = ["LOOK_BELOW", "Outcome", "RunReport", "leaves", "load_record"]
 _SHOWN = 8
 """Errors that the closing summary of a run lists for each file."""
 
-LOOK_BELOW = 0.6
-"""Fields of a lower confidence are for a person to look at."""
+LOOK_BELOW = 0.9
+"""Fields of a lower confidence are for a person to look at: by the weights of `extractor.confidence`, one in ten may be wrong."""
 
 
 def leaves(node: object, path: str = "") -> Iterator[tuple[str, Leaf]]:

@@ -79,4 +79,6 @@ def leaf(piece: Piece, field: str, *, confidence: float = 1.0) -> Leaf:
         spans=spans if len(spans) > 1 or (only and only.cell) else None,
         confidence=round(confidence * piece.score, 4),
         unreadable=piece.is_unread or None,
+        role=round(confidence, 4) if piece else None,
+        ocr=round(piece.score, 4) if piece.score < 1 else None,
     )

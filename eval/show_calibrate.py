@@ -1,0 +1,32 @@
+"""What fitted weights are worth, as a table on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.table import Table
+
+from eval.calibrate import REPORTED, Worth
+from eval.intervals import Estimate
+
+__all__ = ["worth_table"]
+
+
+def _figure(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return "n/a"
+    interval = f" [{estimate.low:.3f}, {estimate.high:.3f}]" if estimate.low is not None and estimate.high is not None else ""
+    return f"{estimate.value:.3f}{interval}"
+
+
+def _row(figures: Mapping[str, Estimate]) -> list[str]:
+    return [_figure(figures[name]) for name in REPORTED]
+
+
+def worth_table(found: Mapping[str, Worth]) -> Table:
+    """The fitted weights beside the score of the characters alone, for each selection of values."""
+    table = Table("numbers", "confidence", "wrong", "n", *REPORTED, title="每份文档都用其余文档定的权重")
+    for name, one in found.items():
+        for by, figures in (("fitted", one.fitted), ("ocr only", one.ocr_only)):
+            table.add_row(name, by, str(one.wrong), str(one.numbers), *_row(figures))
+    return table

@@ -1,0 +1,180 @@
+"""What speaks for a value that was read, leaf by leaf.
+
+Every feature is larger for what is surer. To add one: a function from `_Known` and a leaf with its path, its row in `_NUMBERS`
+or `_WORDS`, and its weight in coefficients.toml (`python -m eval calibrate`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+
+from extractor.checks import DEFAULT, Profile
+from extractor.checks.views import At, View
+from extractor.confidence.identities import Identities
+from extractor.normalise.numbers import parse_decimal
+from extractor.normalise.text import key
+from extractor.record import Record
+
+__all__ = ["FEATURES", "NUMBERS", "WORDS", "Weighed", "weighed"]
+
+NUMBERS, WORDS = "numbers", "words"
+"""Kinds of values: only numbers stand in sums."""
+
+_MONEY = frozenset({"total_budget", "prior_year_budget", "amount", "cells"})
+_NUMERIC = _MONEY | {"execution_weight", "weight"}
+_NAME = re.compile(r"(\w+)(?:\[\d+\])*$")
+_GROUP = re.compile(r"^(?:forms|tables)\[\d+\]")
+_FEW = 3
+"""Numbers of a form or table that it takes to say what is usual among them."""
+_LEAST, _MOST = 0.02, 0.9995
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A value and what speaks for it."""
+
+    at: At
+    kind: str
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the record as a whole: its sums, how the numbers of each form and table are usually printed, odd rows."""
+
+    identities: Identities
+    usual: Mapping[tuple[str, str], tuple[int, bool]]
+    odd_rows: frozenset[str]
+
+
+def _field(path: str) -> str:
+    found = _NAME.search(path)
+    return found[1] if found else path
+
+
+def _kind(at: At) -> str:
+    """A measure with a digit in it is a number, if only it was read as one."""
+    name = _field(at.path)
+    return NUMBERS if name in _NUMERIC or (name == "value" and any(map(str.isdigit, at.raw))) else WORDS
+
+
+def _log_odds(share: float) -> float:
+    held = min(max(share, _LEAST), _MOST)
+    return log(held / (1 - held))
+
+
+def _group(path: str) -> tuple[str, str] | None:
+    """Money of one form or table is printed alike, and so are its weights."""
+    scope, name = _GROUP.match(path), _field(path)
+    if scope is None or name not in _NUMERIC:
+        return None
+    return scope[0], "money" if name in _MONEY else name
+
+
+def _print(raw: str) -> tuple[int, bool] | None:
+    """How a number is printed: its decimals, and whether thousands are parted (True where there are none); None for zero."""
+    number = parse_decimal(raw)
+    if not number:
+        return None
+    return len(key(raw).partition(".")[2]), abs(number) < 1000 or "," in key(raw)
+
+
+def _usual(record: Record) -> dict[tuple[str, str], tuple[int, bool]]:
+    """The way most numbers of a form or table are printed, where there are more than a few and more than half agree."""
+    seen: dict[tuple[str, str], Counter[tuple[int, bool]]] = defaultdict(Counter)
+    for at in View("", record).leaves():
+        group, printed = _group(at.path), _print(at.raw)
+        if group is not None and printed is not None:
+            seen[group][printed] += 1
+    most = {group: counts.most_common(1)[0] for group, counts in seen.items() if counts.total() >= _FEW}
+    return {group: printed for group, (printed, count) in most.items() if 2 * count > seen[group].total()}
+
+
+def _odd_rows(record: Record) -> Iterator[str]:
+    """Rows without a name, or with words where a number belongs: something slipped from one row or column into another."""
+    root = View("", record)
+    for row in (row for table in root.rows("tables") for row in table.rows("rows")):
+        if not row.text("name") or any(at.raw and at.leaf.value is None for at in row.cells() if at is not None):
+            yield row.path
+    for row in (row for form in root.rows("forms") for row in form.rows("indicators")):
+        weight = row.filled("weight")
+        if not row.text("name") or (weight is not None and weight.leaf.value is None):
+            yield row.path
+
+
+def _role(_known: _Known, at: At) -> float:
+    return _log_odds(at.leaf.role if at.leaf.role is not None else 1.0)
+
+
+def _ocr(_known: _Known, at: At) -> float:
+    return _log_odds(at.leaf.ocr if at.leaf.ocr is not None else 1.0)
+
+
+def _copied(_known: _Known, at: At) -> float:
+    return float(at.leaf.ocr is None)
+
+
+def _shape(_known: _Known, at: At) -> float:
+    return float(at.leaf.value is not None and parse_decimal(at.leaf.value) is not None)
+
+
+def _even(known: _Known, at: At) -> float:
+    group, printed = _group(at.path), _print(at.raw)
+    usual = known.usual.get(group) if group is not None else None
+    return float(usual is None or printed is None or printed == usual)
+
+
+def _row(known: _Known, at: At) -> float:
+    return float(at.path.rpartition(".")[0] not in known.odd_rows)
+
+
+def _unit(_known: _Known, at: At) -> float:
+    return float(at.leaf.unit is not None or _field(at.path) not in _MONEY)
+
+
+def _closes(known: _Known, at: At) -> float:
+    return float(known.identities.closing[at.path] > 0)
+
+
+def _closes_twice(known: _Known, at: At) -> float:
+    return float(known.identities.closing[at.path] > 1)
+
+
+def _unbroken(known: _Known, at: At) -> float:
+    return float(at.path not in known.identities.failing)
+
+
+def _unblamed(known: _Known, at: At) -> float:
+    return float(at.path not in known.identities.blamed)
+
+
+_Feature = Callable[[_Known, At], float]
+_WORDS: Mapping[str, _Feature] = {"role": _role, "ocr": _ocr, "copied": _copied}
+_NUMBERS: Mapping[str, _Feature] = {
+    **_WORDS,
+    "shape": _shape,
+    "even": _even,
+    "row": _row,
+    "unit": _unit,
+    "closes": _closes,
+    "closes_twice": _closes_twice,
+    "unbroken": _unbroken,
+    "unblamed": _unblamed,
+}
+_OF: Mapping[str, Mapping[str, _Feature]] = {NUMBERS: _NUMBERS, WORDS: _WORDS}
+
+FEATURES: Mapping[str, tuple[str, ...]] = {kind: tuple(features) for kind, features in _OF.items()}
+"""The names of what is weighed, by kind of value."""
+
+
+def weighed(record: Record, profile: Profile = DEFAULT) -> Iterator[Weighed]:
+    """Every value that was read from the file. What is blank, implied, corrected or of an unknown reading is not weighed."""
+    known = _Known(Identities.of(record, profile), _usual(record), frozenset(_odd_rows(record)))
+    for at in View("", record).leaves():
+        if at.raw and at.leaf.origin == "read" and at.leaf.role is not None:
+            kind = _kind(at)
+            yield Weighed(at, kind, {name: feature(known, at) for name, feature in _OF[kind].items()})
