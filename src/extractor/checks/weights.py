@@ -13,8 +13,6 @@ from extractor.checks.sums import Sum, sum_of
 from extractor.checks.views import At
 from extractor.record import Form
 
-__all__: list[str] = []
-
 
 def _weights(subject: Subject) -> list[At]:
     return [at for row in subject.view.rows("indicators") if (at := row.filled("weight")) is not None]
