@@ -110,3 +110,10 @@ def test_a_blank_column_is_an_amount_whatever_the_model_says() -> None:
     gateway = FakeGateway({"name_budget_columns": ROLES | {"栏目丁": "科目名称"}})
     (table,) = read_grid(only(document([line("某局预算表"), ruled(STRANGE)])), ModelNamer(gateway), "map").tables
     assert len(table.columns) == 2
+
+
+def test_a_blank_column_between_amounts_is_no_remark() -> None:
+    gateway = FakeGateway({"name_budget_columns": ROLES | {"栏目丙": "文字备注"}})
+    drawn = "\n栏目甲 | 栏目乙 | 栏目丙 | 栏目丁\n208 | 社会保障和就业支出 |  | 754.75\n"
+    (table,) = read_grid(only(document([line("某局预算表"), ruled(drawn)])), ModelNamer(gateway), "map").tables
+    assert len(table.columns) == 2

@@ -62,7 +62,7 @@ def _choices(table: AmountTable, namer: Namer) -> tuple[list[Choice], Usage]:
 
 
 def _structure(table: AmountTable, column: int) -> list[float]:
-    """What cells say against each role beyond their shapes: only a count is serial, blanks name nothing, words are no amounts."""
+    """What cells say against each role beyond their shapes: only counts are serial, blanks name nothing, words are no amounts."""
     against: dict[str, float] = {}
     texts = table.texts(column)
     numbers = [int(text) for text in map(key, texts) if text.isdigit()]
@@ -71,7 +71,7 @@ def _structure(table: AmountTable, column: int) -> list[float]:
     if not any(texts):
         of_codes = _is_between_codes_and_names(table, column)
         against |= dict.fromkeys(("amount",) if of_codes else ("code", "name", "serial"), _AGAINST)
-        against["remark"] = MISFIT / 2
+        against["remark"] = MISFIT / 2 if column == len(table.columns) - 1 else _AGAINST
     elif not any(shape(text) in _COUNTABLE for text in texts):
         against["amount"] = _AGAINST
     return [-against.get(role.id, 0.0) for role in BUDGET_ROLES]

@@ -73,10 +73,20 @@ def _asked(pair: Pair) -> str:
     return unnumbered(key(pair.label.text))
 
 
+_FIGURES = re.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟无]")
+_AMOUNTS = frozenset({"funding", "total_budget", "prior_year_budget"})
+
+
 def _of_money(pairs: Sequence[Pair]) -> _Scores:
-    """Penalties: amounts under nested headings are amounts."""
-    against = [_NO_MONEY if role.id not in _MONEY else 0.0 for role in HEADER_ROLES]
-    return np.array([against if pair.money else [0.0] * len(HEADER_ROLES) for pair in pairs])
+    """Penalties: amounts under nested headings are amounts, and words without any figure (业务类, 否) are none."""
+    return np.array([[_against_money(pair, role) for role in HEADER_ROLES] for pair in pairs])
+
+
+def _against_money(pair: Pair, role: Role) -> float:
+    if pair.money:
+        return _NO_MONEY if role.id not in _MONEY else 0.0
+    worded = bool(pair.value) and not _FIGURES.search(pair.value.text)
+    return _NO_MONEY if worded and role.id in _AMOUNTS else 0.0
 
 
 def _is_block_of_money(pairs: Sequence[Pair]) -> bool:
