@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from extractor.errors import ExtractorError, InputError, UsageError
 from extractor.record import Record
-from extractor.run.checking import carried, checked, explained, over_files
+from extractor.run.checking import again, over_files
 from extractor.run.inputs import Job, collect
 from extractor.run.one import Settings, make_record
 from extractor.run.report import Outcome, RunReport
@@ -89,7 +89,7 @@ def _run_one(job: Job, settings: Settings, ledger: _Ledger, watcher: Watcher) ->
     try:
         kept = ledger.finished(job)
         if kept is not None:
-            record = _checked_again(kept, settings)
+            record = again(kept, settings.profile, settings.language)
             if record != kept:
                 ledger.finish(job, record)
             return Outcome.of(source, str(job.target), record, resumed=True)
@@ -100,11 +100,6 @@ def _run_one(job: Job, settings: Settings, ledger: _Ledger, watcher: Watcher) ->
         return Outcome(source, "failed", errors=[str(error)])
     finally:
         watcher.end(source)
-
-
-def _checked_again(kept: Record, settings: Settings) -> Record:
-    """A record of an earlier run by the profile of this one; what was made of findings that are still there is kept."""
-    return explained(carried(checked(kept, settings.profile, settings.language), kept), settings.language)
 
 
 def _guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from extractor.checks import CATALOGUE, DEFAULT, Checked, Profile, check_record, check_run
 from extractor.checks.messages import Language
+from extractor.confidence import confident
 from extractor.explain import explain
 from extractor.record import Evidence, Finding, LedgerRow, Record
 
 __all__ = [
     "SEVERITIES",
     "NotChecked",
+    "again",
     "carried",
     "checked",
     "counts",
@@ -65,6 +67,13 @@ def explained(record: Record, language: Language = "zh") -> Record:
         for finding in record.findings
     ]
     return record.model_copy(update={"findings": findings})
+
+
+def again(kept: Record, profile: Profile = DEFAULT, language: Language = "zh") -> Record:
+    """A record checked again without its document: after a correction, or by another profile. What was said of findings that
+    are still there is kept, and fields are as sure as the sums that they now take part in.
+    """
+    return confident(explained(carried(checked(kept, profile, language), kept), language), profile)
 
 
 def over_files(records: Sequence[Record], profile: Profile = DEFAULT, language: Language = "zh") -> Checked:

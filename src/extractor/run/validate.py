@@ -11,7 +11,7 @@ from extractor.checks import DEFAULT, Checked, Profile
 from extractor.checks.messages import Language
 from extractor.errors import UsageError
 from extractor.record import Record
-from extractor.run.checking import SEVERITIES, carried, checked, counts, explained, finding_lines, not_checked, over_files, worst
+from extractor.run.checking import SEVERITIES, again, counts, finding_lines, not_checked, over_files, worst
 from extractor.run.report import load_record
 
 __all__ = ["Validated", "validate_records"]
@@ -51,16 +51,11 @@ class Validated:
         yield from (f"文件之间 {line}" for line in finding_lines(self.across.findings))
 
 
-def _again(kept: Record, profile: Profile, language: Language) -> Record:
-    """The record checked; a diagnosis stands as long as the figures that it is about."""
-    return explained(carried(checked(kept, profile, language), kept), language)
-
-
 def validate_records(
     paths: Sequence[Path], profile: Profile = DEFAULT, language: Language = "zh", *, write: bool = False
 ) -> Validated:
     """Checks the records in `paths`; `write` puts the result back into them. Raises UsageError for what is no record."""
-    records = {path: _again(load_record(path), profile, language) for path in paths}
+    records = {path: again(load_record(path), profile, language) for path in paths}
     if write:
         for path, record in records.items():
             try:
