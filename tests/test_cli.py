@@ -295,3 +295,15 @@ def test_a_bad_profile_is_named(command: Command, tmp_path: Path, form: Path, te
     profile.write_text(text, encoding="utf-8")
     ended = command("run", form, "--out", tmp_path / "out", "--reading", "rules", "--profile", profile)
     assert (ended.code, str(profile) in ended.err, "Traceback" in ended.err) == (2, True, False)
+
+
+BUDGET = "某局2021年预算说明\n\n2021年支出预算8万元，其中：基本支出5万元。\n\n某局2021年支出预算表\n\n单位：万元\n\n"
+BUDGET += "科目编码\t科目名称\t合计\t基本支出\n204\t公共安全支出\t8.00\t5.00\n合计\t\t8.00\t6.00\n"
+
+
+def test_show_prints_budget_tables_claims_and_findings(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "丙.txt").write_text(BUDGET, encoding="utf-8")
+    command("run", tmp_path / "丙.txt", "--out", tmp_path / "out", "--reading", "rules")
+    shown = command("show", tmp_path / "out" / "丙.json").out
+    for said in ("公共安全支出", "正文中的数额", "[错误 T03]", "1 张预算表"):
+        assert said in shown, said

@@ -9,7 +9,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from extractor.record import Form, Leaf, Record
+from extractor.record import BudgetTable, Form, Leaf, Record
+from extractor.run.checking import finding_lines
 from extractor.run.report import LOOK_BELOW
 
 __all__ = ["FIELD_NAMES", "print_record"]
@@ -25,6 +26,7 @@ FIELD_NAMES = {
 
 _SCALARS = tuple(FIELD_NAMES)[:12]
 _COLUMNS = tuple(FIELD_NAMES)[12:]
+_RELATIONS = {"total": "总额", "part": "其中", "increase": "增加", "decrease": "减少", "unchanged": "持平"}
 _SHOWN = 56
 """Characters of a long text that are shown."""
 
@@ -91,11 +93,35 @@ def _indicators(form: Form) -> Table:
     return table
 
 
+def _budget(table: BudgetTable) -> Table:
+    """A budget table as it is printed: codes and names before the amounts under their headings."""
+    coded, named = (any(getattr(row, part) is not None for row in table.rows) for part in ("code", "name"))
+    stub = [*(["编码"] if coded else []), *(["名称"] if named else [])]
+    headings = ["/".join(_text(leaf) for leaf in path) for path in table.columns]
+    unit = f"（{_text(table.amount_unit)}）" if table.amount_unit else "（没有写明单位）"
+    shown = Table(*stub, *headings, "位置", title=f"{_text(table.number)} 《{_text(table.title)}》{unit}", title_justify="left")
+    for row in table.rows:
+        names = [*([_text(row.code)] if coded else []), *([_text(row.name)] if named else [])]
+        place = next((leaf for leaf in (row.name, row.code, *row.cells) if leaf and leaf.raw), None)
+        shown.add_row(*names, *map(_text, row.cells), _where(place))
+    return shown
+
+
+def _claims(record: Record) -> Table:
+    """The figures of the prose, each with what it is of."""
+    shown = Table("所指", "数额", "单位", "年度", "关系", "位置", "把握", title="正文中的数额", title_justify="left")
+    for claim in record.claims:
+        said = (claim.subject, claim.amount, claim.unit, claim.period)
+        shown.add_row(*map(_text, said), _RELATIONS[claim.relation or "total"], _where(claim.sentence), _sure(claim.subject))
+    return shown
+
+
 def _costs(record: Record) -> str:
     made_by = record.provenance
     tokens, seconds = made_by.tokens, made_by.seconds
     return (
-        f"{record.source}：{record.pages} 页，{len(record.forms)} 张表；用时 {seconds.get('total', 0):.1f} 秒"
+        f"{record.source}：{record.pages} 页，{len(record.forms)} 张绩效表，{len(record.tables)} 张预算表；"
+        f"用时 {seconds.get('total', 0):.1f} 秒"
         f"（读取 {seconds.get('read', 0):.1f}，模型 {seconds.get('model', 0):.1f}）；"
         f"词元 提示 {tokens.get('prompt', 0)}，生成 {tokens.get('generated', 0)}，约束 {tokens.get('forced', 0)}；"
         f"提问 {made_by.calls} 次，缓存 {made_by.cached_calls} 次；读法 {made_by.reading}，模型 {made_by.model or '无'}"
@@ -106,6 +132,12 @@ def print_record(record: Record, console: Console) -> None:
     """Prints one record. Text of the document is never taken as markup."""
     for form in record.forms:
         console.print(Group(_fields(form), _indicators(form)) if form.indicators else _fields(form))
+    for table in record.tables:
+        console.print(_budget(table))
+    if record.claims:
+        console.print(_claims(record))
+    for line in finding_lines(record.findings):
+        console.print(line, markup=False, highlight=False)
     for rule in record.filling_rules:
         console.print(f"填表要求：{_text(rule.text)}")
     for error in record.errors:

@@ -107,11 +107,17 @@ def _speaks_of_money(table: AmountTable) -> bool:
     return sum(bool(_MONEY_HEADER.search(key(piece.text))) for column in table.columns for piece in column.path) >= 2
 
 
+def _is_worded(kinds: Sequence[Shape]) -> bool:
+    """Whether at least half of what stands in a column are words."""
+    filled = [kind for kind in kinds if kind != "blank"]
+    return bool(filled) and 2 * sum(kind in ("text", "long") for kind in filled) >= len(filled)
+
+
 def _is_of_amounts(table: AmountTable) -> bool:
     """Whether nearly all that stands right of the names are numbers or blanks, and some column is named."""
     kinds = [[shape(text) for text in table.texts(j)] for j in range(len(table.columns))]
     stub = next((j for j, found in enumerate(kinds) if any(s in ("text", "long") for s in found)), -1)
-    worded = [j for j, found in enumerate(kinds) if sum(s in ("text", "long") for s in found) > len(found) / 2]
+    worded = [j for j, found in enumerate(kinds) if _is_worded(found)]
     countable = [
         j for j, column in enumerate(table.columns) if not (column.path and _STUB_HEADER.fullmatch(key(column.path[-1].text)))
     ]
@@ -120,7 +126,7 @@ def _is_of_amounts(table: AmountTable) -> bool:
     rest = [s for j, found in enumerate(kinds) if j not in worded for s in found if j > stub]
     if not table.cells:
         return len(table.columns) >= _MIN_EMPTY
-    if not rest or len(worded) > len(table.columns) / 2:
+    if not rest or sum(j in countable for j in worded) > len(table.columns) / 2:
         return False
     amounts = sum(s in _AMOUNT_SHAPES for s in rest)
     return amounts >= _MOSTLY * len(rest) and sum(bool(column.path) for column in table.columns) >= 2
