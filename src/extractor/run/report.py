@@ -8,9 +8,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from extractor.checks import Checked
+from extractor.checks.views import View
 from extractor.errors import UsageError
 from extractor.record import Leaf, Record
 from extractor.run.checking import SEVERITIES, counts, finding_lines, not_checked, worst
@@ -24,16 +25,9 @@ LOOK_BELOW = 0.9
 """Fields of a lower confidence are for a person to look at: by the weights of `extractor.confidence`, one in ten may be wrong."""
 
 
-def leaves(node: object, path: str = "") -> Iterator[tuple[str, Leaf]]:
-    """All leaves below a part of a record, with their paths as in forms[3].indicators[0].weight."""
-    if isinstance(node, Leaf):
-        yield path, node
-    elif isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            yield from leaves(getattr(node, name), f"{path}.{name}" if path else name)
-    elif isinstance(node, list):
-        for number, item in enumerate(node):
-            yield from leaves(item, f"{path}[{number}]")
+def leaves(record: Record) -> Iterator[tuple[str, Leaf]]:
+    """All leaves of a record, with their paths as in forms[3].indicators[0].weight."""
+    return ((at.path, at.leaf) for at in View("", record).leaves())
 
 
 def _ranges(record: Record) -> list[str]:
