@@ -1,0 +1,1 @@
+"""Reviewed records as files for people and programs."""

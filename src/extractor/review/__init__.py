@@ -1,0 +1,1 @@
+"""What reviewers decided, put to the record: pure functions, no store and no page."""

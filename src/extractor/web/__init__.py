@@ -1,0 +1,1 @@
+"""The review app: pages and the JSON API over a store."""
