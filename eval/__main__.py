@@ -35,7 +35,9 @@ from eval.show import arms_table, checks_table, fields_table, figures_table, mis
 from eval.show_calibrate import worth_table
 from eval.show_change import change_table, flip_lines, verdict_lines
 from eval.show_planted import planted_lines, planted_table
+from eval.show_wordings import rejected_lines, stray_lines, wordings_table
 from eval.store import Parameters, RunFile, load_run
+from eval.wordings import tally, worded_findings
 from extractor.cli import run_app
 from extractor.interpret.model_namer import ModelNamer
 from extractor.interpret.namer import LexiconNamer, PriorNamer
@@ -210,6 +212,23 @@ def misread(
         show(table)
     for line in failure_lines(judged) if failures or run_ else ():
         typer.echo(line)
+
+
+@app.command()
+def wordings(
+    runs: Annotated[list[Path], typer.Argument(metavar="RUN…", help="各 RUN.json。", show_default=False)],
+    model: Annotated[bool, typer.Option("--model/--templates", help="另请模型改写，或只看模板的说明。")] = True,
+    rejected: Annotated[bool, typer.Option("--rejected", help="另列没有采用的说法和原因。")] = False,
+    cache: CacheOption = True,
+) -> None:
+    """发现的说明：模型的说法采用了多少，有没有发现里没有的数字。有则退出码为 1。"""
+    with _bench(cache) as bench, _progress("wordings") as step:
+        said = list(worded_findings(runs, bench.gateway("auto") if model else None, step))
+    made = tally(said)
+    show(wordings_table(made))
+    for line in (*stray_lines(made), *(rejected_lines(said) if rejected else ())):
+        typer.echo(line)
+    raise typer.Exit(1 if made.strays else 0)
 
 
 @app.command()

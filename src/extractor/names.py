@@ -6,7 +6,7 @@ import re
 
 from extractor.record import BudgetTable, Claim, Form, Indicator, Leaf, Record, TableRow
 
-__all__ = ["FIELD_NAMES", "describe"]
+__all__ = ["FIELD_NAMES", "clipped", "describe"]
 
 FIELD_NAMES = {
     "title": "标题", "table_no": "表号", "fiscal_year": "年度", "amount_unit": "金额单位", "organization": "填报单位",
@@ -20,15 +20,24 @@ FIELD_NAMES = {
 
 _PART = re.compile(r"(\w+)\[(\d+)\]")
 _SHOWN = 24
+_WORD = re.compile(r"[A-Za-z0-9.,]+|.", re.DOTALL)
+_LONGEST = 64
+"""Characters of a code that is shown whole though it is longer than what else is shown."""
 
 
-def _clip(text: str) -> str:
+def clipped(text: str, length: int = _SHOWN) -> str:
+    """A text on one line, its beginning where it is long. Numbers and codes are shown whole or not at all: a part is another."""
     flat = text.replace("\n", "")
-    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]}…"
+    if len(flat) <= length:
+        return flat
+    ends = [word.end() for word in _WORD.finditer(flat, 0, _LONGEST)]
+    fitting = [end for end in ends if end <= length] or [end for end in ends[:1] if end < _LONGEST]
+    shown = flat[: fitting[-1]] if fitting else ""
+    return shown if shown == flat else f"{shown}…"
 
 
 def _raw(leaf: Leaf | None) -> str:
-    return _clip(leaf.raw) if leaf and leaf.raw else ""
+    return clipped(leaf.raw) if leaf and leaf.raw else ""
 
 
 def _of_part(node: object, number: int) -> str:
@@ -53,7 +62,7 @@ def _of_part(node: object, number: int) -> str:
 
 def _heading(table: BudgetTable, column: int) -> str:
     path = table.columns[column] if column < len(table.columns) else []
-    return "/".join(_clip(leaf.raw) for leaf in path) or f"第{column + 1}列"
+    return "/".join(clipped(leaf.raw) for leaf in path) or f"第{column + 1}列"
 
 
 def describe(record: Record, path: str) -> str:

@@ -18,6 +18,7 @@ __all__ = ["Kind", "Text", "calls", "excerpt", "fault", "readable", "texts", "wo
 Kind: TypeAlias = Literal["prose", "name"]
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_CODE = re.compile(r"[A-Za-z0-9.,]+")
 _EITHER_SIDE = 8
 """Characters shown on either side of what a finding speaks of."""
 
@@ -59,8 +60,11 @@ def calls(form: View) -> str:
 
 
 def excerpt(text: str, start: int, end: int) -> str:
-    """What stands at a place, with a little of what stands around it."""
+    """What stands at a place, with a little of what stands around it: numbers and codes whole or not at all."""
     first, last = max(0, start - _EITHER_SIDE), min(len(text), end + _EITHER_SIDE)
+    whole = [word.span() for word in _CODE.finditer(text)]
+    first = next((after for before, after in whole if before < first < after <= start), first)
+    last = next((before for before, after in whole if end <= before < last < after), last)
     shown = " ".join(text[first:last].split())
     return ("…" if first else "") + shown + ("…" if last < len(text) else "")
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from extractor.checks.contract import ARITHMETIC, NORM, Fault, Result, Subject, Tally, check
 from extractor.checks.profile import Profile
 from extractor.checks.views import At, View
+from extractor.names import clipped
 from extractor.normalise.text import key
 from extractor.record import Record
 
@@ -160,7 +161,7 @@ def _names(tally: Tally, one: _Form, other: _Form) -> None:
     elif len(apart) * 2 <= len(pairs):
         tally.ok()
     else:
-        data = {"name": first.raw, "one": _short(apart[0][0].raw), "other": _short(apart[0][1].raw)}
+        data = {"name": first.raw, "one": clipped(apart[0][0].raw), "other": clipped(apart[0][1].raw)}
         evidence = (first, second, *(at for pair in apart for at in pair))
         tally.fault(Fault(data, evidence, f"{key(first.raw)}|{one.view.path}|{other.view.path}"))
 
@@ -169,11 +170,6 @@ def _same_labels(one: _Form, other: _Form) -> Iterator[tuple[At, At]]:
     """What two forms write under one label."""
     theirs = dict(other.texts())
     yield from ((at, theirs[label]) for label, at in one.texts() if label in theirs)
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 24 else words[:24] + "…"
 
 
 @check("P04", scope="document", severity="warning", authority=NORM, title="不同项目的文字不雷同")
@@ -218,7 +214,7 @@ def _within(tally: Tally, form: _Form) -> None:
     for (label, one), (other_label, other) in combinations(form.texts(), 2):
         shared = _shared(one, other)
         if _mostly(shared, one, other):
-            data = {"form": form.called, "one": label, "other": other_label, "text": _short(shared[0])}
+            data = {"form": form.called, "one": label, "other": other_label, "text": clipped(shared[0])}
             tally.fault(Fault(data, (one, other), f"{form.called}|{label}|{other_label}", severity="info", variant="within"))
         else:
             tally.ok()
@@ -234,6 +230,6 @@ def _texts(tally: Tally, one: _Form, other: _Form) -> None:
         tally.ok()
         return
     count = sum(len(shared) for _, _, shared in found)
-    data = {"one": one.called, "other": other.called, "text": _short(found[0][2][0]), "count": str(count)}
+    data = {"one": one.called, "other": other.called, "text": clipped(found[0][2][0]), "count": str(count)}
     evidence = tuple({at.path: at for a, b, _ in found for at in (a, b)}.values())
     tally.fault(Fault(data, evidence, f"{key(one.called)}|{key(other.called)}"))

@@ -10,12 +10,13 @@ from typing import Any
 from extractor.checks import CATALOGUE
 from extractor.checks.contract import NORM
 from extractor.checks.messages import Language
-from extractor.names import describe
+from extractor.names import clipped, describe
 from extractor.record import Diagnosis, Evidence, Finding, Record
 
 __all__ = ["explain"]
 
 _SENTENCES: dict[str, Any] = tomllib.loads(resources.files(__package__).joinpath("sentences.toml").read_text("utf-8"))
+_SHOWN = 20
 _PLACES = 4
 """Places that are named; of more the number is said."""
 
@@ -34,9 +35,8 @@ def _spot(evidence: Evidence, language: Language) -> str:
 
 def _place(record: Record, evidence: Evidence, language: Language) -> str:
     """What stands where: 第3页《法律援助》指标“案件数”的权重（170）."""
-    shown = evidence.raw.replace("\n", "")
     said = f"{_spot(evidence, language)}{describe(record, evidence.path)}"
-    return f"{said}（{shown[:20]}{'…' if len(shown) > 20 else ''}）" if shown else said
+    return f"{said}（{clipped(evidence.raw, _SHOWN)}）" if evidence.raw else said
 
 
 def _places(record: Record, finding: Finding, language: Language) -> str:
