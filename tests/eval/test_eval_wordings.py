@@ -1,4 +1,4 @@
-"""What is said of findings is counted: a numeral of its own is named, a text of the model that is not shown is not counted as said."""
+"""What is said of findings is counted: a numeral of its own is named, a text of the model that is not shown is not said."""
 
 from __future__ import annotations
 
