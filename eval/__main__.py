@@ -16,7 +16,7 @@ from eval import ci as ci_run
 from eval.accepted import accept as accept_run
 from eval.accepted import baseline_of, baselines
 from eval.arms import ARMS, Bench, check_arm
-from eval.calibrate import COEFFICIENTS_FILE, fit, samples, toml, worth
+from eval.calibrate import COEFFICIENTS_FILE, fit, read_samples, samples, shipped, toml, worth
 from eval.cases import COPIES, SUITES, select
 from eval.compare import MINIMUM
 from eval.compare import compare as compare_runs
@@ -32,11 +32,12 @@ from eval.run import Step, score_record
 from eval.run import run as run_arm
 from eval.run import score as score_run
 from eval.show import arms_table, checks_table, fields_table, figures_table, miss_lines, records_table, show, summary
-from eval.show_calibrate import worth_table
+from eval.show_calibrate import unread_table, worth_table
 from eval.show_change import change_table, flip_lines, verdict_lines
 from eval.show_planted import planted_lines, planted_table
 from eval.show_wordings import rejected_lines, stray_lines, wordings_table
 from eval.store import Parameters, RunFile, load_run
+from eval.unread import unread
 from eval.wordings import tally, worded_findings
 from extractor.cli import run_app
 from extractor.interpret.model_namer import ModelNamer
@@ -307,6 +308,16 @@ def calibrate(
     if write:
         COEFFICIENTS_FILE.write_text(weights, encoding="utf-8")
     typer.echo(weights)
+
+
+@app.command()
+def confidence(
+    runs: Annotated[list[Path], typer.Argument(metavar="RUN.json…", help="扫描件的运行，不是定权重用的。", show_default=False)],
+) -> None:
+    """置信度能否把读错的数排在前面：先看最没有把握的十分之一，抓住多少；旁边是只看识别得分的结果。没有读出的另计。"""
+    made = read_samples(runs)
+    show(worth_table({"all": shipped(made), "at their place": shipped(made, placed=True)}, "软件包里的权重"))
+    show(unread_table(unread(runs)))
 
 
 @app.command("planted")

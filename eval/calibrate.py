@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,19 @@ from extractor.confidence import FEATURES, Coefficients, Weighed, Weights, proba
 from extractor.errors import UsageError
 from extractor.record import Record
 
-__all__ = ["COEFFICIENTS_FILE", "DEVELOPMENT", "REPORTED", "Sample", "Worth", "fit", "samples", "toml", "worth"]
+__all__ = [
+    "COEFFICIENTS_FILE",
+    "DEVELOPMENT",
+    "REPORTED",
+    "Sample",
+    "Worth",
+    "fit",
+    "read_samples",
+    "samples",
+    "shipped",
+    "toml",
+    "worth",
+]
 
 DEVELOPMENT = "layouts-dev"
 """The only suite that weights are fitted on."""
@@ -66,12 +79,20 @@ COEFFICIENTS_FILE = Path(extractor.confidence.__file__).with_name("coefficients.
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """The figures of the fitted weights on documents they were not fitted on, and of the score of the characters alone."""
+    """The figures of the fitted weights on documents they were not fitted on, and of the score of the characters alone.
+
+    `holds` is the largest share of the wrong ones that a tenth of the numbers can hold.
+    """
 
     wrong: int
     numbers: int
     fitted: Mapping[str, Estimate]
     ocr_only: Mapping[str, Estimate]
+
+    @property
+    def holds(self) -> float | None:
+        """None where nothing is wrong."""
+        return min(1.0, ceil(self.numbers / 10) / self.wrong) if self.wrong else None
 
 
 def samples(runs: Sequence[Path]) -> list[Sample]:
@@ -80,11 +101,16 @@ def samples(runs: Sequence[Path]) -> list[Sample]:
         suite = load_run(path).parameters.suite
         if suite != DEVELOPMENT:
             raise UsageError(f"{path} 读的是 {suite}：权重只能用 {DEVELOPMENT} 来定。请换成在 {DEVELOPMENT} 上的运行。")
-    read = [one for path in runs for one in stored_cases(path, load_run(path))]
-    made = [sample for case, stored in read if stored.record is not None for sample in _of(case, stored.record)]
+    made = read_samples(runs)
     if not any(not sample.right for sample in made) or not any(sample.right for sample in made):
         raise UsageError("这些运行里没有读错的值，或没有读对的值，定不出权重。请加上扫描件的运行。")
     return made
+
+
+def read_samples(runs: Sequence[Path]) -> list[Sample]:
+    """Every value of runs over any suite, with its verdict; cases that failed have none."""
+    read = [one for path in runs for one in stored_cases(path, load_run(path))]
+    return [sample for case, stored in read if stored.record is not None for sample in _of(case, stored.record)]
 
 
 def _of(case: Case, record: Record) -> Iterator[Sample]:
@@ -154,11 +180,20 @@ def _estimates(read: Points) -> dict[str, Estimate]:
 
 def worth(made: Sequence[Sample], *, placed: bool = False) -> Worth:
     """What the weights are worth on documents left out; `placed`: of values read at their own place."""
+    return _worth(made, _left_out(made), placed=placed)
+
+
+def shipped(made: Sequence[Sample], *, placed: bool = False) -> Worth:
+    """What the package's own weights are worth: on documents that they were not fitted on."""
+    return _worth(made, np.array([probability(sample.item) for sample in made], dtype=float), placed=placed)
+
+
+def _worth(made: Sequence[Sample], likely: _Array, *, placed: bool) -> Worth:
     kept = np.array([sample.numeric and (sample.placed or not placed) for sample in made], dtype=bool)
     documents = np.array([sample.document for sample in made], dtype=str)
     wrong = np.array([not sample.right for sample in made], dtype=bool)
     ocr = np.array([sample.item.at.leaf.ocr if sample.item.at.leaf.ocr is not None else 1.0 for sample in made], dtype=float)
-    fitted, alone = (Points(by, wrong, documents, kept).where(kept) for by in (_left_out(made), ocr))
+    fitted, alone = (Points(by, wrong, documents, kept).where(kept) for by in (likely, ocr))
     return Worth(int(fitted.wrong.sum()), len(fitted.wrong), _estimates(fitted), _estimates(alone))
 
 
