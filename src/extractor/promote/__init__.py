@@ -1,0 +1,6 @@
+"""Reviewed documents become golden cases; golden cases are checked."""
+
+from extractor.promote.case import Checked, check_case
+from extractor.promote.promotion import Promoted, promote
+
+__all__ = ["Checked", "Promoted", "check_case", "promote"]
