@@ -1,40 +1,31 @@
-"""The 检查表: which parts are asked for, when a part is in order, what is said of its problems, and the document it is written to."""
+"""The 检查表: which parts a document has to have, and when a part is in order."""
 
 from __future__ import annotations
 
 import copy
-import io
-import random
+import hashlib
 import re
 import tomllib
-import zipfile
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
-from docx.shared import Mm
 
-from eval.layouts.folders import list_cases as list_layouts
-from eval.perfect import record_of_labels
 from extractor.checks.messages import names_in
 from extractor.decision import Decision
-from extractor.explain import unsupported
 from extractor.export import Exported
-from extractor.export.checklist import sheet, write_checklist
+from extractor.export.checklist import sheet
 from extractor.export.checklist.parts import PARTS, sheet_kind
 from extractor.export.checklist.prose import Prose, prose_of
-from extractor.export.checklist.sentences import SENTENCES, sentence, template_of
 from extractor.export.checklist.verdicts import Row
 from extractor.record import Diagnosis, Finding, LedgerRow, Record
-from extractor.review import reviewed
 from extractor.run.checking import checked
-from golden.corpus import leaves, list_cases
+from golden.corpus import get_case, list_cases
 from tests.checks.samples import record as record_of
 from tests.export.read_documents import as_read, read_with_source, source_of_case
-from tests.export.reviewed_documents import HOSTILE, document, exported, hostile_record
+from tests.export.reviewed_documents import document, exported
 from tests.review.samples import decision, spoilt
 
 BALANCED = {
@@ -227,9 +218,8 @@ def test_a_gap_of_the_document_concerns_those_it_names(reason: str, concerns: bo
 
 def diagnosed(record: Record, verdict: str | None) -> Record:
     diagnosis = Diagnosis.model_validate({"verdict": verdict}) if verdict else None
-    return record.model_copy(
-        update={"findings": [finding.model_copy(update={"diagnosis": diagnosis}) for finding in record.findings]}
-    )
+    findings = [finding.model_copy(update={"diagnosis": diagnosis}) for finding in record.findings]
+    return record.model_copy(update={"findings": findings})
 
 
 # diagnosis, the reviewer's decision → verdict
@@ -364,148 +354,6 @@ def test_sources_without_text(path: Path | None, sha256: str, gap: str) -> None:
 
 
 def test_a_scan_is_not_recognised_again() -> None:
-    import hashlib
-
-    from golden.corpus import get_case
-
     scan = get_case("000").scan_pdf
     found = prose_of(scan, hashlib.sha256(scan.read_bytes()).hexdigest())
     assert (found.gap, list(found.paragraphs)) == ("scanned", [])
-
-
-def findings_of_wrong_figures() -> list[Finding]:
-    """What is found in the golden cases, and in documents with a wrong digit."""
-    found = [finding for case in list_cases() for finding in document(case.name).findings]
-    chance = random.Random(4)
-    for case in [case for case in list_layouts("dev") if case.name.startswith(("budget", "unit"))]:
-        for _ in range(3):
-            labels = case.expected()
-            path = chance.choice([path for path, text in leaves(labels).items() if re.fullmatch(r"[\d,]+\.\d\d", text)])
-            found += checked(record_of_labels(with_digit(labels, path))).findings
-    return found
-
-
-def with_digit(labels: Any, path: str) -> Any:  # noqa: ANN401 - labels are JSON
-    made = node = copy.deepcopy(labels)
-    steps = [name or int(number) for name, number in re.findall(r"(\w+)|\[(\d+)\]", path.replace("[", ".[")) if name or number]
-    steps = [int(step) if isinstance(step, str) and step.isdigit() else step for step in steps]
-    for step in steps[:-1]:
-        node = node[step]
-    node[steps[-1]] = f"9{node[steps[-1]]}"
-    return made
-
-
-def test_sentences_say_nothing_that_the_finding_does_not() -> None:
-    found = findings_of_wrong_figures()
-    shortened = 0
-    for finding in found:
-        said = sentence(finding, "zh")
-        assert [why for why in unsupported(said, finding) if why != "没有说出判断"] == [], said
-        assert len(said) <= 241
-        for figure in (finding.expected, finding.actual):
-            if figure and re.fullmatch(r"[\d,.]+[万亿]?元", figure) and figure in finding.message:
-                assert figure in said
-        shortened += said != finding.message
-    assert shortened > 20
-
-
-def test_short_sentences_fill_the_names_of_their_checks() -> None:
-    for check, shorter in SENTENCES.items():
-        for short in shorter:
-            own = names_in(template_of(check))
-            split = {name for pattern in short.split.values() for name in re.compile(pattern).groupindex}
-            assert set(short.split) <= own
-            assert names_in(short.text) <= own | split | {"direction"}
-
-
-def change(said: str, relation: str) -> Finding:
-    text = f"2024年部门支出预算812.40万元，比2023年支出预算960.00万元{said}。"
-    amount, unit = re.fullmatch(r"..([\d.]+)(.+)", said).groups()  # type: ignore[union-attr]
-    named = [("812.40", "万元", "2024", "total"), ("960.00", "万元", "2023", "total"), (amount, unit, "2024", relation)]
-    keys = ("amount", "unit", "period", "relation")
-    claims = [{"subject": "支出预算", "sentence": text, **dict(zip(keys, one, strict=True))} for one in named]
-    (finding,) = [found for found in checked(record_of(fiscal_year="2024", claims=claims)).findings if found.check == "N04"]
-    return finding
-
-
-CHANGES = [
-    ("减少1.54%", "decrease", "“支出预算”812.40万元比960.00万元减少{expected}，文中写的减少1.54%不对。"),
-    ("减少47.60万元", "decrease", "“支出预算”812.40万元比960.00万元减少{expected}，文中写的减少47.60万元不对，相差 100万元。"),
-    ("增加1.54%", "increase", "“支出预算”812.40万元比960.00万元减少{expected}，文中写的增加1.54%不对。"),
-]
-
-
-@pytest.mark.parametrize(("said", "relation", "expected"), CHANGES)
-def test_a_change_is_told_with_both_figures_and_the_right_one(said: str, relation: str, expected: str) -> None:
-    finding = change(said, relation)
-    assert sentence(finding, "zh") == expected.format(expected=finding.expected)
-
-
-def word_of(made: Exported, out: Path) -> Any:  # noqa: ANN401 - python-docx
-    (path,) = write_checklist([made], out)
-    assert path.name.endswith(".检查表.docx")
-    return docx.Document(str(path))
-
-
-def test_the_word_document(tmp_path: Path) -> None:
-    made = read_with_source("002", ".pdf")
-    word = word_of(made, tmp_path)
-    text = "\n".join(paragraph.text for paragraph in word.paragraphs)
-    for said in (
-        "部门预算公开内容检查表",
-        "单位名称：重庆市大渡口区司法局",
-        "年度：2021",
-        "检查人：",
-        "复核人：",
-        "单位负责人：",
-        "未检查",
-    ):
-        assert said in text
-    assert (word.sections[0].page_width, word.sections[0].page_height) == (Mm(210), Mm(297))
-    (table,) = word.tables
-    rows = sheet(made)
-    for line, row in zip(table.rows[2:], rows, strict=True):
-        cells = [cell.text for cell in line.cells]
-        assert cells[0] == str(row.number)
-        assert cells[1].startswith(row.subject.name)
-        assert [cells[2], cells[3], cells[4]] == ["√" if row.verdict == verdict else "" for verdict in ("yes", "no", "unchecked")]
-        for number, problem in enumerate(row.problems, start=1):
-            assert f"{number}. {problem}" in cells[5]
-
-
-def test_what_reviewers_left_out_is_counted(tmp_path: Path) -> None:
-    record = of_table("310.00")
-    log = [
-        decision(record, 1, record.findings[0].id, "reject", target="finding"),
-        decision(record, 2, "tables[0].title", "correct", old="2024年政府采购预算表", new="2024年政府采购表"),
-    ]
-    text = "\n".join(paragraph.text for paragraph in word_of(exported(record, log), tmp_path).paragraphs)
-    assert "复核认定不成立的 1 项发现未列入" in text
-    assert "复核更正了 1 处读取" in text
-
-
-def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
-    one, other = (out for name in "ab" if (out := tmp_path / name).mkdir() is None)
-    made = exported(document("002"))
-    (first,), (second,) = write_checklist([made], one), write_checklist([made], other)
-    assert first.read_bytes() == second.read_bytes()
-    with zipfile.ZipFile(io.BytesIO(first.read_bytes())) as archive:
-        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_in_english(tmp_path: Path) -> None:
-    (path,) = write_checklist([exported(document("000"))], tmp_path, language="en")
-    assert path.name == "000.checklist.docx"
-    assert docx.Document(str(path)).paragraphs[0].text == "Checklist of performance forms"
-
-
-def test_hostile_texts_are_only_text(tmp_path: Path) -> None:
-    record = hostile_record((*HOSTILE, "\u202e倒写", "收入" * 50_000))
-    (path,) = write_checklist([Exported('<script>"x".pdf', None, reviewed(record, []))], tmp_path)
-    with zipfile.ZipFile(path) as archive:
-        xml = archive.read("word/document.xml").decode("utf-8")
-    for element in ("w:hyperlink", "w:fldChar", "w:fldSimple", "w:instrText", "w:object", "w:altChunk"):
-        assert f"<{element}" not in xml
-    assert "&lt;script&gt;" in xml
-    assert not re.search("[\x00-\x08\u202a-\u202e\ufffe\uffff]", xml)
-    assert len(xml) < 3_000_000

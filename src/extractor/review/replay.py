@@ -46,8 +46,11 @@ def _decided(leaf: Leaf | None, decision: Decision) -> Leaf | None:
 
 def _applied(base: Record, decisions: Iterable[Decision]) -> Record:
     """A copy of the record with the decisions about its fields; the record itself where they change nothing."""
+    entries = sorted(decisions, key=lambda entry: natural(entry.subject))
+    if not entries:
+        return base
     made, changed = base.model_copy(deep=True), []
-    for decision in sorted(decisions, key=lambda entry: natural(entry.subject)):
+    for decision in entries:
         slot = Slot.at(made, decision.subject)
         leaf = _decided(slot.leaf, decision) if slot else None
         if slot and leaf is not None and leaf is not slot.leaf:
