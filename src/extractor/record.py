@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 from extractor.document import Box
 
 __all__ = [
+    "LOOK_BELOW",
     "SCHEMA_VERSION",
     "Alternative",
     "Amount",
@@ -41,6 +42,9 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = "1"
+LOOK_BELOW = 0.9
+"""Fields of a lower confidence are for a person to look at: by the weights of `extractor.confidence`, one in ten may be wrong."""
+
 OPTIONAL = ("spans", "unit", "unit_source", "alternatives", "unreadable", "role", "ocr")
 """Keys of a leaf that are written only where they say something."""
 

@@ -2,6 +2,7 @@
 
 from extractor.run.batch import Watcher, run_batch
 from extractor.run.checking import SEVERITIES, checked
+from extractor.run.fingerprint import described, fingerprint
 from extractor.run.one import Settings, make_record
 from extractor.run.progress import ProgressBar
 from extractor.run.report import Outcome, RunReport, leaves, load_record
@@ -18,6 +19,8 @@ __all__ = [
     "Watcher",
     "checked",
     "code_version",
+    "described",
+    "fingerprint",
     "leaves",
     "load_record",
     "make_record",

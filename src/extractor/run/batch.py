@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
-
-from pydantic import ValidationError
 
 from extractor.errors import ExtractorError, InputError, UsageError
 from extractor.record import Record
 from extractor.run.checking import again, over_files
+from extractor.run.fingerprint import described, fingerprint
 from extractor.run.inputs import Job, collect
 from extractor.run.one import Settings, make_record
 from extractor.run.report import Outcome, RunReport
-from extractor.run.version import code_version
+from extractor.run.sinks import FolderSink, Sink, StoreSink
+from extractor.store import Store
 
 __all__ = ["Watcher", "run_batch"]
 
@@ -38,109 +34,94 @@ class Watcher(Protocol):
         """`source` is done, one way or the other."""
 
 
-def _fingerprint(settings: Settings) -> str:
-    """What a record depends on beside the file: a record made otherwise is made again."""
-    gateway = settings.gateway
-    made_by = [
-        code_version(),
-        settings.reading,
-        gateway and (gateway.provider, gateway.model),
-        asdict(settings.options),
-        settings.wording,
-    ]
-    return hashlib.sha256(json.dumps(made_by, default=str).encode()).hexdigest()[:16]
+def _read(job: Job, settings: Settings, sinks: Sequence[Sink], watcher: Watcher) -> Outcome:
+    """What one sink holds is not read again for another one."""
+    for sink in sinks:
+        sink.begin(job)
+    held = [sink.finished(job) for sink in sinks]
+    kept = next((record for record in held if record is not None), None)
+    if kept is None:
+        record = make_record(job.source, settings, lambda what, done, total: watcher.step(str(job.source), what, done, total))
+        if record.sha256 != job.sha256:
+            raise InputError(f"{job.source}：文件在读取期间被改动了。请等写入它的程序结束后再运行一次。")
+    else:
+        record = again(kept, settings.profile, settings.language)
+    for sink, before in zip(sinks, held, strict=True):
+        sink.keep(job, record, before)
+    return Outcome.of(str(job.source), sinks[0].place(job), record, resumed=kept is not None)
 
 
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all."""
-    partial = path.with_name(f".{path.name}.part")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+def _failed(job: Job, error: str, sinks: Sequence[Sink]) -> Outcome:
+    """A file that gave no record; a sink that cannot even take that is named too."""
+    errors = [error]
+    for sink in sinks:
+        try:
+            sink.fail(job, [error])
+        except ExtractorError as refused:
+            errors.append(str(refused))
+    return Outcome(str(job.source), "failed", errors=list(dict.fromkeys(errors)))
 
 
-class _Ledger:
-    """`<out>/.state/<target>`: the file and settings a finished record was made from. A record without one is made again."""
-
-    def __init__(self, out: Path, fingerprint: str) -> None:
-        self._dir = out / ".state"
-        self._dir.mkdir(exist_ok=True)
-        self._fingerprint = fingerprint
-
-    def _key(self, job: Job) -> str:
-        return f"{job.sha256} {self._fingerprint}"
-
-    def finished(self, job: Job) -> Record | None:
-        """The record of `job` from an earlier run, if that run finished it with the same settings."""
-        with contextlib.suppress(OSError, ValidationError):
-            if (self._dir / job.target.name).read_text("utf-8") == self._key(job):
-                return Record.model_validate_json(job.target.read_bytes())
-        return None
-
-    def finish(self, job: Job, record: Record) -> None:
-        """Keeps the record; one with errors is kept too, but made again by the next run."""
-        (self._dir / job.target.name).unlink(missing_ok=True)  # what an earlier run finished is about to go
-        _write(job.target, record.model_dump_json(indent=1))
-        if not record.errors:
-            _write(self._dir / job.target.name, self._key(job))
-
-
-def _run_one(job: Job, settings: Settings, ledger: _Ledger, watcher: Watcher) -> Outcome:
-    source = str(job.source)
+def _run_one(job: Job, settings: Settings, sinks: Sequence[Sink], watcher: Watcher) -> Outcome:
+    """Neither a bad file nor a defect of ours in one file may stop the batch; the latter is named as what it is."""
     try:
-        kept = ledger.finished(job)
-        if kept is not None:
-            record = again(kept, settings.profile, settings.language)
-            if record != kept:
-                ledger.finish(job, record)
-            return Outcome.of(source, str(job.target), record, resumed=True)
-        record = make_record(job.source, settings, lambda what, done, total: watcher.step(source, what, done, total))
-        ledger.finish(job, record)
-        return Outcome.of(source, str(job.target), record)
-    except InputError as error:
-        return Outcome(source, "failed", errors=[str(error)])
-    finally:
-        watcher.end(source)
-
-
-def _guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
-    """A defect of ours in one file must not stop the batch either; it is named as what it is."""
-    try:
-        return work(job)
+        return _read(job, settings, sinks, watcher)
     except ExtractorError as error:
-        return Outcome(str(job.source), "failed", errors=[str(error)])
+        return _failed(job, str(error), sinks)
     except Exception as error:  # noqa: BLE001
-        fault = f"{type(error).__name__}: {error}"
-        return Outcome(str(job.source), "failed", errors=[f"程序内部错误，请连同文件报告：{fault}"])
+        return _failed(job, f"程序内部错误，请连同文件报告：{type(error).__name__}: {error}", sinks)
+    finally:
+        watcher.end(str(job.source))
 
 
 def _outcomes(jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome]) -> Iterator[Outcome]:
     with ThreadPoolExecutor(max_workers=count) as pool:
         try:
-            yield from pool.map(lambda job: _guarded(job, work), jobs)
+            yield from pool.map(work, jobs)
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _records(outcomes: Sequence[Outcome]) -> Iterator[Record]:
+def _records(jobs: Sequence[Job], outcomes: Sequence[Outcome], sink: Sink) -> Iterator[Record]:
     """The records of a run, read back one after another: a batch does not keep them in memory while it reads."""
-    for outcome in outcomes:
-        if outcome.record is not None:
-            yield Record.model_validate_json(Path(outcome.record).read_bytes())
+    for job, outcome in zip(jobs, outcomes, strict=True):
+        record = sink.load(job) if outcome.record is not None else None
+        if record is not None:
+            yield record
 
 
-def run_batch(paths: Sequence[Path], out: Path, settings: Settings, *, jobs: int, watcher: Watcher) -> RunReport:
-    """Reads all `paths` into `out`, `jobs` files at a time, and writes run.json. Raises UsageError if `out` cannot be written."""
+def _sinks(paths: Sequence[Path], out: Path | None, store: Store | None, settings: Settings) -> list[Sink]:
+    """A folder comes first, so that it is what the user is told of."""
+    made_so = fingerprint(settings)
+    sinks: list[Sink] = [] if out is None else [FolderSink(out, made_so)]
+    if store is not None:
+        sinks.append(StoreSink(store, made_so, described(settings) | {"inputs": [str(path) for path in paths]}))
+    if not sinks:
+        raise UsageError("没有说结果写到哪里：请给出 --out 文件夹，或 --db 数据库，或两者。")
+    return sinks
+
+
+def run_batch(
+    paths: Sequence[Path],
+    out: Path | None,
+    settings: Settings,
+    *,
+    jobs: int,
+    watcher: Watcher,
+    store: Store | None = None,
+) -> RunReport:
+    """Reads all `paths` into the folder `out`, the store, or both, `jobs` files at a time. The same call again goes on.
+
+    Raises UsageError if there is neither or `out` cannot be written.
+    """
     start = time.perf_counter()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        ledger = _Ledger(out, _fingerprint(settings))
-    except OSError as error:
-        raise UsageError(f"不能写入输出文件夹 {out}：{error.strerror}。请换一个 --out。") from error
-    inputs = collect(paths, out)
+    sinks = _sinks(paths, out, store, settings)
+    inputs = collect(paths, out or Path())
     watcher.begin(len(inputs.jobs))
-    outcomes = list(_outcomes(inputs.jobs, jobs, lambda job: _run_one(job, settings, ledger, watcher)))
-    across = over_files(list(_records(outcomes)), settings.profile, settings.language)
+    outcomes = list(_outcomes(inputs.jobs, jobs, lambda job: _run_one(job, settings, sinks, watcher)))
+    across = over_files(list(_records(inputs.jobs, outcomes, sinks[0])), settings.profile, settings.language)
     report = RunReport(outcomes, inputs.same, inputs.missing, inputs.ignored, time.perf_counter() - start, across)
-    _write(out / "run.json", json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    for sink in sinks:
+        sink.end(report)
     return report

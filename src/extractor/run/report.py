@@ -13,16 +13,13 @@ from pydantic import ValidationError
 from extractor.checks import Checked
 from extractor.checks.views import View
 from extractor.errors import UsageError
-from extractor.record import Leaf, Record
+from extractor.record import LOOK_BELOW, Leaf, Record
 from extractor.run.checking import SEVERITIES, counts, finding_lines, not_checked, worst
 
 __all__ = ["LOOK_BELOW", "Outcome", "RunReport", "leaves", "load_record"]
 
 _SHOWN = 8
 """Errors that the closing summary of a run lists for each file."""
-
-LOOK_BELOW = 0.9
-"""Fields of a lower confidence are for a person to look at: by the weights of `extractor.confidence`, one in ten may be wrong."""
 
 
 def leaves(record: Record) -> Iterator[tuple[str, Leaf]]:
