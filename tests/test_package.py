@@ -34,11 +34,15 @@ def exported(path: Path) -> list[str] | None:
 def public(path: Path) -> Iterator[str]:
     """The functions and classes that a module defines without a leading underscore; a check is reached by the catalogue."""
     for node in tree(path).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not is_entered(node):
+        if (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            and not node.name.startswith("_")
+            and not is_entered(node)
+        ):
             yield node.name
 
 
-def is_entered(node: ast.FunctionDef | ast.ClassDef) -> bool:
+def is_entered(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
     """Whether a decorator enters it into the catalogue of checks."""
     calls = (item.func for item in node.decorator_list if isinstance(item, ast.Call))
     return any(isinstance(call, ast.Name) and call.id == "check" for call in calls)

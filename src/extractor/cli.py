@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +17,9 @@ from rich.progress import DownloadColumn, Progress
 
 from extractor import __version__
 from extractor.checks import DEFAULT, load_profile
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
+from extractor.export_command import export
+from extractor.golden_command import golden_app
 from extractor.interpret import STRATEGIES, needs_model
 from extractor.llm import model as local_model
 from extractor.llm.gateway import Settings as ModelSettings
@@ -23,12 +27,15 @@ from extractor.llm.gateway import open_gateway
 from extractor.readers import ReadOptions
 from extractor.run import SEVERITIES, ProgressBar, Settings, load_record, run_batch, validate_records
 from extractor.show import print_record
+from extractor.store import Store, open_store
 
 __all__ = ["app", "main", "run_app"]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="绩效目标表数字化与复核：每个值都指向它在原件上的位置。")
 model_app = typer.Typer(no_args_is_help=True, help="本地模型：下载、检查、位置。")
 app.add_typer(model_app, name="model")
+app.add_typer(golden_app, name="golden")
+app.command()(export)
 
 Reading = Enum("Reading", {name: name for name in STRATEGIES}, type=str)  # type: ignore[misc]
 
@@ -92,7 +99,15 @@ def run(
     inputs: Annotated[
         list[Path], typer.Argument(help="PDF、图片（PNG/JPEG/TIFF）、文本文件，或装有它们的文件夹。", show_default=False)
     ],
-    out: Annotated[Path, typer.Option(help="记录写入的文件夹。再次运行同一命令会接着做。", show_default=False)],
+    out: Annotated[Path | None, typer.Option(help="记录写入的文件夹。再次运行同一命令会接着做。", show_default=False)] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="记录写入的数据库（sqlite:///文件.db，或文件路径），原件也一并留存；可与 --out 同用，给了它 --out 可省。",
+            show_default=False,
+        ),
+    ] = None,
     provider: Annotated[
         Provider | None, typer.Option(help="模型所在：本机或 OpenAI 兼容接口。默认用已配置的接口，否则用本地模型。")
     ] = None,
@@ -111,6 +126,8 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="把 run.json 的内容打印到标准输出。")] = False,
 ) -> None:
     """读取文件，写出记录，并核对。"""
+    if out is None and db is None:
+        raise UsageError("没有说结果写到哪里：请给出 --out 文件夹，或 --db 数据库，或两者。")
     rules = load_profile(profile) if profile else DEFAULT
     cpu = threading.Lock()
     gateway = None
@@ -120,8 +137,8 @@ def run(
     options = ReadOptions(accept_repaired=accept_repaired)
     try:
         settings = Settings(reading.value, gateway, cpu, options, rules, language.value, explain is Explain.llm)
-        with ProgressBar() as bar:
-            report = run_batch(inputs, out, settings, jobs=jobs, watcher=bar)
+        with _store(db) as store, ProgressBar() as bar:
+            report = run_batch(inputs, out, settings, jobs=jobs, watcher=bar, store=store)
     finally:
         if gateway is not None:
             gateway.close()
@@ -133,10 +150,59 @@ def run(
     raise typer.Exit(report.exit_code or _failing(report.worst, fail_on))
 
 
+@contextmanager
+def _store(url: str | None) -> Iterator[Store | None]:
+    """The store at `url`, for as long as it is needed; none without a URL."""
+    store = None if url is None else open_store(url)
+    try:
+        yield store
+    finally:
+        if store is not None:
+            store.close()
+
+
 def _failing(found: str | None, fail_on: FailOn | None) -> int:
     """Exit code 4 where something was found that is as bad as `fail_on` or worse."""
     order = list(SEVERITIES)
     return 4 if found and fail_on and order.index(found) <= order.index(fail_on.value) else 0
+
+
+@app.command()
+def review(
+    folder: Annotated[Path | None, typer.Argument(help="run 写出记录的文件夹。", show_default=False)] = None,
+    db: Annotated[
+        str | None, typer.Option(metavar="URL", help="数据库（sqlite:///文件.db，或文件路径），代替文件夹。", show_default=False)
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口；0 为自动选取。")] = 8000,
+    host: Annotated[str, typer.Option(help="监听的地址。本机以外的地址必须设令牌。")] = "127.0.0.1",
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="EXTRACTOR_TOKEN", help="访问令牌，至少 16 个字符；设了它，每次访问都要出示。", show_default=False),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="访问时还可以用的主机名（可给多次），如反向代理的域名。", show_default=False)
+    ] = None,
+    provider: Annotated[Provider | None, typer.Option(help="读取上传的文件用的模型，同 run。")] = None,
+    reading: Annotated[Reading, typer.Option(help="读取上传的文件用的读法，同 run。")] = _AUTO,
+    profile: ProfileOption = None,
+    language: Annotated[Tongue, typer.Option(help="界面的语言，页面上可以切换。")] = Tongue.zh,
+) -> None:
+    """打开复核系统：在浏览器里对照原件复核，按 Ctrl+C 结束。"""
+    from extractor.web.serve import Review, serve  # noqa: PLC0415 - only who serves pays for its imports
+
+    asked = Review(
+        folder=folder,
+        db=db,
+        host=host,
+        port=port,
+        token=token or None,
+        hosts=tuple(allow_host or ()),
+        language=language.value,
+        reading=reading.value,
+        provider=provider.value if provider else None,
+        profile=load_profile(profile) if profile else DEFAULT,
+    )
+    serve(asked, _echo)
 
 
 @app.command()

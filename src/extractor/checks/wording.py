@@ -62,7 +62,9 @@ def _fits(text: Text, near: re.Pattern[str]) -> bool:
 
 
 _FORMULAS: Sequence[Sequence[Sequence[str]]] = [row["versions"] for row in _WORDS["formula"]]
-_LIST = re.compile(r"[^、，,。；;：:\s“”（）()《》]+(?:\s*、\s*[^、，,。；;：:\s“”（）()《》]+)+")
+_PART = r"[^、，,。；;：:\s“”（）()《》]"
+# a list begins where its first word does: tried from every character of a long text, it would take the square of its length
+_LIST = re.compile(rf"(?<!{_PART}){_PART}+(?:\s*、\s*{_PART}+)+")
 
 
 def _formulas(text: Text) -> Iterator[Fault]:

@@ -1,39 +1,33 @@
-"""A place of a page read again: from its text layer where that can be trusted, else from a larger picture of it."""
+"""A place of a page read again: copied from its text layer where that can be trusted, else looked at in several ways."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pymupdf
 
 from extractor.document import Box
 from extractor.readers.kinds import Kind, kind_of
 from extractor.readers.layer import Glyph, Layer, layer_of
-from extractor.readers.ocr import Ocr, Reading
+from extractor.readers.ocr import Ocr
 from extractor.readers.options import ReadOptions
 from extractor.readers.pdf import MUPDF, opened
 from extractor.readers.raster import Pixels, Raster, rasters
-from extractor.readers.stamps import without_stamps
+from extractor.readers.sheets import CLOSELY, FIRST, WAYS, Sheet
+from extractor.readers.trace import Look
 
 __all__ = ["Crops", "crops_of"]
 
-_DPI = 400
-"""Finer than pages are rendered at for reading."""
-
-_PAD = (0.35, 0.15)
-"""Paper around the text, in its height: the two amounts that recognition is shown; the surer reading counts."""
+_DPI = 300
+_SHEETS = 3
+"""Pages that are kept as pictures; what is looked at lies mostly on one."""
 
 _TALL = 2.5
 """A box so much higher than wide holds text that runs up or down the page; a single digit is twice as high as wide."""
-
-_ENLARGED = 48
-"""Pixels that a line is high in the picture, at least: recognition reduces to that."""
 
 
 class Crops:
@@ -44,16 +38,30 @@ class Crops:
     ) -> None:
         self._ocr, self._document, self._pages, self._layered = ocr, document, cache(pages), layered
         self._layers: dict[int, Layer | None] = {}
+        self._sheets: dict[int, Sheet | None] = {}
 
-    def text(self, page: int, box: Box) -> tuple[str, float] | None:
-        """The text in a box of a page (1-based) and how sure it is; 1.0 from a text layer. None where nothing can be read."""
+    def looks(self, page: int, box: Box, *, closely: bool = False) -> list[Look]:
+        """The looks at a box of a page (1-based): one where there is a text layer, none where nothing can be seen.
+
+        `closely` are further looks, in other ways than the first.
+        """
         layer = self._layer(page)
         if layer is not None:
-            return (_within(layer.glyphs, box), 1.0)
-        readings = [reading for reading in self._ocr.recognise(list(self._pictures(page, box))) if reading.text.strip()]
-        best: Reading | None = max(readings, key=lambda reading: reading.score, default=None)
+            return [] if closely else [Look(_within(layer.glyphs, box), 1.0)]
+        sheet = self._sheet(page)
+        if sheet is None:
+            return []
+        ways = CLOSELY if closely else FIRST
+        pictures = [sheet.cut(box, WAYS[name]) for name in ways]
+        if box[3] - box[1] <= _TALL * (box[2] - box[0]):
+            return self._read(ways, pictures)
+        sides = [self._read(ways, [np.ascontiguousarray(np.rot90(picture, turn)) for picture in pictures]) for turn in (1, -1, 0)]
+        return max(sides, key=lambda looks: sum(look.score for look in looks))
+
+    def _read(self, ways: Sequence[str], pictures: Sequence[Pixels]) -> list[Look]:
+        found = zip(ways, self._ocr.traced(pictures), strict=True)
         # 1.0 says that nothing was recognised, it was copied
-        return (best.text.strip(), min(best.score, 0.9999)) if best is not None else None
+        return [Look(read.text.strip(), min(read.score, 0.9999), trace, way, WAYS[way].is_broad) for way, (read, trace) in found]
 
     def _layer(self, page: int) -> Layer | None:
         """The page's text, None where it is a picture. A page that lies on its side is read from its picture too."""
@@ -67,23 +75,19 @@ class Crops:
             self._layers[page] = None if found.is_scan or not found.is_readable or found.turn else found
         return self._layers[page]
 
-    def _pictures(self, page: int, box: Box) -> Iterator[Pixels]:
-        height = min(box[2] - box[0], box[3] - box[1])
-        for pad in _PAD:
-            picture = self._picture(page, _padded(box, pad * height))
-            if picture is None or not picture.size:
-                return
-            if box[3] - box[1] > _TALL * (box[2] - box[0]):
-                yield np.ascontiguousarray(np.rot90(picture))
-                yield np.ascontiguousarray(np.rot90(picture, -1))
-            yield picture
+    def _sheet(self, page: int) -> Sheet | None:
+        """The page as a picture; the last few are kept."""
+        if page not in self._sheets:
+            while len(self._sheets) >= _SHEETS:
+                del self._sheets[next(iter(self._sheets))]
+            self._sheets[page] = self._pictured(page)
+        return self._sheets[page]
 
-    def _picture(self, page: int, box: Box) -> Pixels | None:
-        """The grey picture of a box, stamps taken out."""
+    def _pictured(self, page: int) -> Sheet | None:
         if self._document is not None:
-            return _rendered(self._document, page, box)
+            return _rendered(self._document, page)
         pages = self._pages()
-        return _cut(pages[page - 1], box) if page <= len(pages) else None
+        return Sheet(pages[page - 1].pixels, pages[page - 1].scale) if page <= len(pages) else None
 
 
 @contextmanager
@@ -101,35 +105,19 @@ def crops_of(path: Path, options: ReadOptions, cpu: AbstractContextManager[objec
         yield None
 
 
-def _padded(box: Box, pad: float) -> Box:
-    return (box[0] - pad, box[1] - pad, box[2] + pad, box[3] + pad)
-
-
 def _within(glyphs: Sequence[Glyph], box: Box) -> str:
     """The characters whose middle lies in the box, in the order of the file."""
-    x0, y0, x1, y1 = _padded(box, 0.5)
+    x0, y0, x1, y1 = box[0] - 0.5, box[1] - 0.5, box[2] + 0.5, box[3] + 0.5
     inside = (g for g in glyphs if x0 <= (g.box[0] + g.box[2]) / 2 <= x1 and y0 <= (g.box[1] + g.box[3]) / 2 <= y1)
     return "".join(glyph.char for glyph in inside if not glyph.guessed).strip()
 
 
-def _rendered(document: pymupdf.Document, page: int, box: Box) -> Pixels | None:
-    with MUPDF, contextlib.suppress(RuntimeError, ValueError):  # a page that cannot be drawn gives no second reading
-        sheet = document[page - 1]
-        pixmap = sheet.get_pixmap(dpi=_DPI, clip=pymupdf.Rect(box), alpha=False, colorspace=pymupdf.csRGB)
-        rgb = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : 3 * pixmap.width]
-        pixels = np.ascontiguousarray(rgb.reshape(pixmap.height, pixmap.width, 3)[:, :, ::-1])
-        return without_stamps(pixels, _DPI / 72) if pixels.size else None
-    return None
-
-
-def _cut(raster: Raster, box: Box) -> Pixels | None:
-    """The box from a page of pixels, enlarged where its text is small."""
-    x0, y0, x1, y1 = (round(value * raster.scale) for value in box)
-    pixels = raster.pixels[max(0, y0) : y1, max(0, x0) : x1]
-    if not pixels.size:
+def _rendered(document: pymupdf.Document, page: int) -> Sheet | None:
+    try:
+        with MUPDF:
+            pixmap = document[page - 1].get_pixmap(dpi=_DPI, alpha=False, colorspace=pymupdf.csRGB)
+    except (RuntimeError, ValueError):  # a page that cannot be drawn gives no second look, and is then not settled
         return None
-    grey = without_stamps(np.ascontiguousarray(pixels), raster.scale)
-    ratio = _ENLARGED / grey.shape[0]
-    if ratio <= 1:
-        return grey
-    return np.asarray(cv2.resize(grey, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_CUBIC), np.uint8)
+    rgb = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : 3 * pixmap.width]
+    pixels = np.ascontiguousarray(rgb.reshape(pixmap.height, pixmap.width, 3)[:, :, ::-1])
+    return Sheet(pixels, _DPI / 72) if pixels.size else None

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.readers.raster import Pixels
+from extractor.readers.trace import Signs, Trace
 
 __all__ = ["Ocr", "Reading"]
 
@@ -56,6 +57,21 @@ class Ocr:
             found = _engine(self.threads).recognize_txt([_coloured(crop) for crop in crops])
         return [Reading(text, float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
 
+    def traced(self, crops: Sequence[Pixels]) -> list[tuple[Reading, Trace]]:
+        """The text of each crop, and what else it may be. The crops are shown together: they should be of about one shape."""
+        if not crops:
+            return []
+        with _ENGINE, self.cpu:
+            recogniser = _recogniser(self.threads)
+            pictures = [_coloured(crop) for crop in crops]
+            _, height, width = recogniser.rec_image_shape
+            widest = max(width / height, *(picture.shape[1] / picture.shape[0] for picture in pictures))
+            shown = np.stack([recogniser.resize_norm_img(picture, widest) for picture in pictures]).astype(np.float32)
+            found = recogniser.session(shown)
+            texts, _ = recogniser.postprocess_op(found)
+        signs = _signs(self.threads)
+        return [(Reading(text, float(score)), Trace(signs.of(one))) for (text, score), one in zip(texts, found, strict=True)]
+
     def upside_down(self, crops: Sequence[Pixels]) -> bool:
         """Whether most of the crops stand on their heads."""
         if not crops:
@@ -81,3 +97,16 @@ def _engine(threads: int) -> Any:  # noqa: ANN401 - RapidOCR is imported late
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
+
+
+def _recogniser(threads: int) -> Any:  # noqa: ANN401 - of RapidOCR
+    """The engine's own recogniser, which it loads when it is first asked to read."""
+    engine = _engine(threads)
+    if engine.text_rec is None:
+        engine.recognize_txt([np.full((48, 48, 3), 255, np.uint8)])
+    return engine.text_rec
+
+
+@lru_cache(maxsize=1)
+def _signs(threads: int) -> Signs:
+    return Signs(_recogniser(threads).postprocess_op.character)

@@ -14,7 +14,7 @@ from PIL import Image, ImageFile, ImageOps
 from extractor.errors import DamagedInputError, TooLargeInputError
 from extractor.readers.options import ReadOptions
 
-__all__ = ["Pixels", "Raster", "frame_count", "rasters"]
+__all__ = ["Pixels", "Raster", "frame_count", "raster_of", "rasters"]
 
 Pixels: TypeAlias = npt.NDArray[np.uint8]
 """Height × width × 3, blue-green-red as OpenCV has it; or height × width, grey."""
@@ -57,18 +57,26 @@ def frame_count(path: Path, options: ReadOptions) -> int:
 
 def rasters(path: Path, options: ReadOptions) -> Iterator[Raster]:
     """The pages of an image file, decoded one at a time."""
-    # Other libraries (WeasyPrint) switch this on for the whole process: half a page would pass for a page of blanks.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with _opened(path) as image:
         for index in range(getattr(image, "n_frames", 1)):
-            try:
-                image.seek(index)
-                _check(image, path, index, options)
-                yield _raster(image)
-            except (OSError, SyntaxError, ValueError, EOFError) as error:
-                raise DamagedInputError(
-                    f"{path.name} 第 {index + 1} 页：图片已损坏或被截断。请重新扫描或重新导出。（{error}）"
-                ) from error
+            yield _decoded(image, path, index, options)
+
+
+def raster_of(path: Path, page: int, options: ReadOptions) -> Raster | None:
+    """One page (1-based) of an image file, None where it has no such page."""
+    with _opened(path) as image:
+        return _decoded(image, path, page - 1, options) if 0 < page <= getattr(image, "n_frames", 1) else None
+
+
+def _decoded(image: Image.Image, path: Path, index: int, options: ReadOptions) -> Raster:
+    # Other libraries (WeasyPrint) switch this on for the whole process: half a page would pass for a page of blanks.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        image.seek(index)
+        _check(image, path, index, options)
+        return _raster(image)
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise DamagedInputError(f"{path.name} 第 {index + 1} 页：图片已损坏或被截断。请重新扫描或重新导出。（{error}）") from error
 
 
 def _opened(path: Path) -> Image.Image:
