@@ -63,7 +63,7 @@ def test_decisions_are_put_to_the_records(command: Command, records: Path, tmp_p
     write_log(corrections(), tmp_path / "log.jsonl")
     code, _, _ = command(records, "--decisions", tmp_path / "log.jsonl", "--to", "csv", "--out", tmp_path / "出")
     assert code == 0
-    assert "已改正" in {row["state"] for row in table(tmp_path / "出", "fields")}
+    assert "已更正" in {row["state"] for row in table(tmp_path / "出", "fields")}
 
 
 def test_decisions_without_their_record_are_named(command: Command, records: Path, tmp_path: Path) -> None:

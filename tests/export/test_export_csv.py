@@ -80,7 +80,7 @@ def test_a_number_of_many_digits_is_whole(tmp_path: Path) -> None:
     assert table(tmp_path, "forms")[0]["total_budget_number"] == "12345678901234567890.12"
 
 
-@pytest.mark.parametrize(("language", "heading", "state"), [("zh", "项目名称", "已改正"), ("en", "project name", "corrected")])
+@pytest.mark.parametrize(("language", "heading", "state"), [("zh", "项目名称", "已更正"), ("en", "project name", "corrected")])
 def test_languages(language: str, heading: str, state: str, tmp_path: Path) -> None:
     write_csv([exported(document("own-wide"), corrections())], tmp_path, language=language)  # type: ignore[arg-type]
     assert heading in cells(tmp_path / "forms.csv")[0]

@@ -54,7 +54,7 @@ def test_every_field_of_forms_and_indicators_has_a_column() -> None:
 STATES = {
     "forms[0].organization": "待看",
     "forms[0].project_name": "无法辨认",
-    "forms[0].indicators[0].weight": "已改正",
+    "forms[0].indicators[0].weight": "已更正",
     "forms[0].indicators[1].weight": "已确认",
     "forms[0].indicators[2].weight": "已剔除",
     "forms[0].indicators[3].weight": "无法辨认",
@@ -84,7 +84,7 @@ def test_decisions_say_whether_they_hold(tmp_path: Path) -> None:
     write_csv([exported(reread(), corrections())], tmp_path)
     said = [row["standing"] for row in table(tmp_path, "decisions")]
     stale = "不再适用（该处已不是原来的文字）"
-    assert said == ["已被取代或撤销", "有效", "有效", "有效", "有效", "备注", "已被取代或撤销", "撤销", stale]
+    assert said == ["已被取代或撤销", "有效", "有效", "有效", "有效", "批注", "已被取代或撤销", "撤销", stale]
     assert [row["path"] for row in table(tmp_path, "notes") if row["kind"] == "不再适用的复核决定"] == ["forms[0].project_name"]
     (whole,) = table(tmp_path, "documents")
     assert (whole["decided"], whole["corrected"], whole["stale"]) == ("4", "2", "1")
@@ -107,7 +107,7 @@ def test_findings_say_what_became_of_them(tmp_path: Path) -> None:
     ]
     write_csv([exported(misread, log)], tmp_path)
     standing = {row["finding"]: row["standing"] for row in table(tmp_path, "findings")}
-    assert {standing[finding.id] for finding in closing} == {"改正后消失"}
+    assert {standing[finding.id] for finding in closing} == {"更正后消失"}
     assert standing[kept] == "不是问题"
     (whole,) = table(tmp_path, "documents")
     assert (whole["closed_by"], whole["closed_at"]) == ("审核员", "2026-03-01T08:00:00Z")

@@ -154,7 +154,7 @@ def test_a_correction_is_there_with_its_trail(tmp_path: Path) -> None:
     assert "审核员 2026-03-01T08:00:00Z" in weight.comment.text
     assert cell(book, "指标", "改过的栏").value == "权重"
     told = [[cell(book, "复核记录", heading, row).value for heading in ("决定", "改为", "效力")] for row in range(2, 2 + len(log))]
-    assert told[:2] == [["改正", "=1+1", "已被取代或撤销"], ["改正", "12.5", "有效"]]
+    assert told[:2] == [["更正", "=1+1", "已被取代或撤销"], ["更正", "12.5", "有效"]]
 
 
 def test_sheets_can_be_filtered(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ DOCUMENTS: Sheet[Shown] = Sheet(
         column("values", "字段数", "values", 8, lambda row: sum(bool(value.leaf.raw) for value in row.values())),
         column("left", "待看字段", "left to look at", 10, lambda row: sum(value.is_to_look_at for value in row.values())),
         column("decided", "已复核字段", "values decided", 12, lambda row: len(row.fields)),
-        column("corrected", "其中改正或剔除", "of these changed", 14, lambda row: _decided(row, "correct", "reject")),
+        column("corrected", "其中更正或剔除", "of these changed", 14, lambda row: _decided(row, "correct", "reject")),
         column("errors", "错误", "errors", 6, lambda row: _count(row, "error")),
         column("warnings", "警告", "warnings", 6, lambda row: _count(row, "warning")),
         column("infos", "提示", "infos", 6, lambda row: _count(row, "info")),
@@ -131,7 +131,7 @@ def _suggested(row: _Found) -> str | None:
 FINDINGS: Sheet[_Found] = Sheet(
     "findings",
     ("发现", "Findings"),
-    ("每个发现一行，改正后消失的也在内", "one row for each finding, those that corrections closed among them"),
+    ("每个发现一行，更正后消失的也在内", "one row for each finding, those that corrections closed among them"),
     _findings,
     (
         *file_columns(lambda row: row.document),

@@ -37,21 +37,21 @@ STATES: Words = {
     "inferred": ("推定（原件未印）", "inferred (not printed)"),
     "blank": ("空白", "blank"),
     "accepted": ("已确认", "accepted"),
-    "corrected": ("已改正", "corrected"),
+    "corrected": ("已更正", "corrected"),
     "rejected": ("已剔除", "rejected"),
 }
 """What became of a value, by machine and by person."""
 
 ACTIONS: Words = {
-    "accept": ("确认", "accept"), "correct": ("改正", "correct"), "reject": ("剔除", "reject"),
-    "unreadable": ("无法辨认", "cannot be read"), "comment": ("备注", "comment"), "undo": ("撤销", "undo"),
+    "accept": ("确认", "accept"), "correct": ("更正", "correct"), "reject": ("剔除", "reject"),
+    "unreadable": ("无法辨认", "cannot be read"), "comment": ("批注", "comment"), "undo": ("撤销", "undo"),
 }  # fmt: skip
 TARGETS: Words = {"field": ("字段", "field"), "finding": ("发现", "finding"), "document": ("整份文件", "document")}
 STANDINGS: Words = {
     "holds": ("有效", "in force"), "stale": ("不再适用（该处已不是原来的文字）", "no longer applies (other text stands there now)"),
-    "over": ("已被取代或撤销", "superseded or undone"), "said": ("备注", "comment"), "undo": ("撤销", "undo"),
+    "over": ("已被取代或撤销", "superseded or undone"), "said": ("批注", "comment"), "undo": ("撤销", "undo"),
     "open": ("未处理", "open"), "confirmed": ("属实", "confirmed"), "dismissed": ("不是问题", "dismissed"),
-    "opened": ("改正后出现", "opened by a correction"), "closed": ("改正后消失", "closed by a correction"),
+    "opened": ("更正后出现", "opened by a correction"), "closed": ("更正后消失", "closed by a correction"),
 }  # fmt: skip
 """Whether a decision holds; where a finding stands."""
 

@@ -39,6 +39,12 @@ class Asked:
     not_applicable: int
     reasons: Sequence[Reason]
 
+    def told(self, group: str) -> Sequence[Reason]:
+        """The reasons that say something in a group: why it does not apply is told of checks that applied nowhere."""
+        if group == "other":
+            return self.reasons[:1]
+        return [reason for reason in self.reasons if reason.status != "not_applicable"]
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
