@@ -67,7 +67,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def answering(patch: pytest.MonkeyPatch, gateway: FakeGateway) -> FakeGateway:
-    patch.setattr(cli, "open_gateway", lambda *_, **__: gateway)
+    patch.setattr("extractor.commands.run.open_gateway", lambda *_, **__: gateway)
     return gateway
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from enum import Enum, StrEnum
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from extractor.checks import DEFAULT, load_profile
+from extractor.commands.options import Tongue, rules_of
 from extractor.errors import UsageError
 from extractor.export import EXPORTS
 from extractor.export.choice import Entry, SourceFolder, by_document, chosen, exported, in_files, in_store, record_files, unread
@@ -26,13 +26,6 @@ _NAMED = 20
 """Files that are named one by one."""
 
 Kind = Enum("Kind", {name: name for name in EXPORTS}, type=str)  # type: ignore[misc]
-
-
-class Tongue(StrEnum):
-    """The language of headings and of findings made anew."""
-
-    zh = "zh"
-    en = "en"
 
 
 @dataclass(slots=True)
@@ -74,7 +67,7 @@ def export(
     language: Annotated[Tongue, typer.Option(help="栏目名用中文还是英文。")] = Tongue.zh,
 ) -> None:
     """把复核后的记录写成给人和程序用的文件。同样的记录和决定，写出的总是同样的内容。"""
-    rules = load_profile(profile) if profile else DEFAULT
+    rules = rules_of(profile)
     _check(records or [], db, decisions, link)
     with ExitStack() as stack:
         found = _in_database(stack, db) if db else _in_files(stack, records or [], decisions, sources)
