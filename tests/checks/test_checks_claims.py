@@ -65,6 +65,11 @@ def _one(subject: str, amount: str, relation: str = "total") -> list[dict[str, o
     return _claims(f"2024年{subject}{amount}万元。", (subject, amount, "万元", relation))
 
 
+def _managed(amount: str, opening: str = "") -> list[dict[str, object]]:
+    """A claim of what is managed by performance only."""
+    return _claims(f"{opening}实行绩效目标管理的项目支出{amount}万元。", ("项目支出", amount, "万元", "total"))
+
+
 def _two(whole: str, first: Claim, second: Claim, text: str = "其中：") -> list[dict[str, object]]:
     listed = "，".join(f"{claim[0]}{claim[1]}万元" for claim in (first, second))
     return _claims(f"支出预算{whole}万元，{text}{listed}。", ("支出预算", whole, "万元", "total"), first, second)
@@ -79,20 +84,27 @@ def _change(amount: str | None, unit: str | None, relation: str, word: str = "")
     return _claims(text, ("支出预算", "30", "万元", "total"), ("支出预算", amount, unit, relation))
 
 
-def _shares(first: str, second: str) -> list[dict[str, object]]:
-    text = f"支出预算30万元，其中：公共安全支出27万元，占{first}%；住房保障支出3万元，占{second}%。"
+def _shares(first: str, second: str, housing: str = "3") -> list[dict[str, object]]:
+    text = f"支出预算30万元，其中：公共安全支出27万元，占{first}%；住房保障支出{housing}万元，占{second}%。"
     return _claims(
         text,
         ("支出预算", "30", "万元", "total"),
         POLICE,
         (POLICE[0], first, "%", "part"),
-        HOUSING,
+        (HOUSING[0], housing, "万元", "part"),
         (HOUSING[0], second, "%", "part"),
     )
 
 
 def _list(count: str, text: str) -> list[dict[str, object]]:
     return _claims(text, ("内设机构", count, "个", "total"))
+
+
+DEPARTMENT = _claims(
+    "部门支出预算30万元，其中：基本支出10万元，项目支出20万元。", ("部门支出预算", "30", "万元", "total"), BASIC, PROJECT
+)
+FAR = [claim for place in "甲乙丙" for claim in _one(f"{place}类公用车辆", "1")]
+"""Sentences about other things."""
 
 
 CASES: list[tuple[str, list[dict[str, object]], list[object], str, list[str]]] = [
@@ -102,6 +114,8 @@ CASES: list[tuple[str, list[dict[str, object]], list[object], str, list[str]]] =
     ("N01", _one("项目支出", "20"), TABLES, "pass", []),
     ("N01", _one("项目支出", "21"), TABLES, "fail", ["error"]),
     ("N01", _one("项目支出", "21"), [GENERAL], "insufficient_data", []),  # perhaps not the general budget's alone
+    ("N01", _one("公共安全支出", "270,040.00"), [GENERAL], "fail", ["error"]),  # the digits of the table, in another unit
+    ("N01", _one("公共安全支出", "28"), [GENERAL], "insufficient_data", []),
     ("N01", _one("支出预算", "30.01"), [], "not_applicable", []),
     ("N01", _one("接待任务", "30.01"), TABLES, "not_applicable", []),
     (
@@ -127,6 +141,23 @@ CASES: list[tuple[str, list[dict[str, object]], list[object], str, list[str]]] =
     ("N02", _two("36", POLICE, HOUSING), [], "insufficient_data", []),  # the list need not be whole
     ("N02", _two("26", POLICE, HOUSING), [], "fail", ["error"]),
     ("N02", _one("支出预算", "30"), TABLES, "not_applicable", []),
+    # shares that make 100 % say that the list is whole
+    ("N02", _shares("90", "10"), [], "pass", []),
+    ("N02", _shares("90", "10", "2.5"), [], "fail", ["warning"]),
+    ("N02", _shares("90.0", "9.0", "2.5"), [], "insufficient_data", []),
+    # far apart: the parts may be some of the whole, but no more than it
+    ("N02", [*_one("部门支出预算", "30"), *FAR, *_one("一般公共预算基本支出", "10"), *_one("项目支出", "20")], [], "pass", []),
+    ("N02", [*_one("部门支出预算", "30"), *FAR, *_one("一般公共预算基本支出", "10"), *_one("项目支出", "15")], [], "pass", []),
+    (
+        "N02",
+        [*_one("部门支出预算", "30"), *FAR, *_one("一般公共预算基本支出", "10"), *_one("项目支出", "21")],
+        [],
+        "fail",
+        ["warning"],
+    ),
+    ("N02", [*DEPARTMENT, *FAR, *_one("项目支出", "20")], [], "pass", []),
+    ("N02", [*DEPARTMENT, *FAR, *_one("项目支出", "21")], [], "fail", ["warning"]),
+    ("N02", [*_one("政府性基金支出预算", "9"), *FAR, *_one("基本支出", "10"), *_one("项目支出", "21")], [], "not_applicable", []),
     ("N03", _one("一般公共服务支出", "27"), TABLES, "fail", ["error"]),
     ("N03", _one("公共安全支出", "27"), TABLES, "pass", []),
     ("N03", _one("支出预算", "30"), TABLES, "not_applicable", []),
@@ -164,6 +195,10 @@ CASES: list[tuple[str, list[dict[str, object]], list[object], str, list[str]]] =
         "fail",
         ["error"],
     ),
+    ("N08", [*_one("项目支出", "20"), *FAR, *_managed("20")], [], "pass", []),
+    ("N08", [*_one("项目支出", "20"), *FAR, *_managed("18")], [], "insufficient_data", []),
+    ("N08", [*_one("项目支出", "20"), *FAR, *_managed("22")], [], "fail", ["warning"]),
+    ("N08", [*_one("项目支出", "20"), *FAR, *_managed("22", "2023年决算后，")], [], "insufficient_data", []),
     ("N08", [*_one("采购金额", "2"), *_one("采购金额", "3")], [], "not_applicable", []),
     (
         "N08",

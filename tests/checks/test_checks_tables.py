@@ -293,6 +293,29 @@ def test_names() -> None:
     assert source_of("一般公共预算和政府性基金预算财政拨款") == "fiscal"
 
 
+def _column(*amounts: str) -> dict[str, object]:
+    whole, *parts = amounts
+    rows: Rows = [("204", "公共安全支出", [whole]), *((f"204{place:02}", "某款", [part]) for place, part in enumerate(parts, 1))]
+    return _table("functional", [["合计"]], rows, amount_unit="万元")
+
+
+COLUMNS = [
+    (_column("11.06", "5.90", "5.16"), "pass"),
+    (_column("11.06", "5.9", "5.16"), "pass"),  # a zero left off
+    (_column("11.06", "5.90", "5.1"), "fail"),  # a digit left off: no coarser than the others
+    (_column("11.1", "5.90", "5.16"), "fail"),
+    (_column("11.1", "5.90", "5.163"), "pass"),  # no number of decimals is the usual one
+    (_column("11.1", "6", "5.1"), "pass"),
+    (_column("11.06", "5.90", "5.16", "0.00", "0", "0.00"), "pass"),
+    (_column("11.08", "5.90", "5.16", "0.00", "0", "0.00"), "fail"),  # zeros give no room
+]
+
+
+@pytest.mark.parametrize(("table", "status"), COLUMNS)
+def test_amounts_are_as_exact_as_their_column(table: dict[str, object], status: str) -> None:
+    assert _status("T01", table) == [status]
+
+
 AMOUNTS = st.lists(st.integers(min_value=1, max_value=10**9), min_size=2, max_size=8)
 
 

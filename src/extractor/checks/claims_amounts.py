@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz
 
 from extractor.checks.claims_lookup import Group, Lookup, agreeing, values
-from extractor.checks.claims_read import Stated, stated_of
+from extractor.checks.claims_read import Stated, stated_in
 from extractor.checks.contract import ARITHMETIC, DISCLOSURE, Fault, Result, Severity, Subject, Tally, check
-from extractor.checks.figures import agree, difference
+from extractor.checks.figures import agree, difference, number
 from extractor.checks.profile import Profile
 from extractor.checks.sums import sum_of
 from extractor.checks.tables_codes import ACCOUNTS
-from extractor.checks.tables_entries import Entry, entries_of, fold_name
+from extractor.checks.tables_entries import Entry, entries_in, fold_name
 from extractor.checks.tables_grid import shown
 
 __all__: list[str] = []
@@ -25,7 +27,7 @@ _NO_TABLES = "没有预算表可以对照"
 
 def _levels(subject: Subject) -> list[Stated]:
     """Amounts of money of an item or account."""
-    return [one for one in stated_of(subject.root) if one.is_money and one.is_level and one.topic is not None]
+    return [one for one in stated_in(subject) if one.is_money and one.is_level and one.topic is not None]
 
 
 @check("N01", scope="document", severity="error", authority=ARITHMETIC, title="文字中的金额与表中一致")
@@ -33,7 +35,7 @@ def as_in_tables(subject: Subject, profile: Profile) -> Result:
     """A stated amount is that of the table's row or heading of its name, within the rounding of both."""
     del profile
     stated, tally = _levels(subject), Tally()
-    lookup = Lookup(entries_of(subject.root), stated)
+    lookup = Lookup(entries_in(subject), stated)
     if not lookup.entries.grids:
         return Result("not_applicable", _NO_TABLES)
     for one in stated:
@@ -55,6 +57,10 @@ def _judge(tally: Tally, one: Stated, lookup: Lookup) -> None:
         return
     right = next((group for group in printed if agreeing(group, one.figure)), None)
     sure = [group for group in printed if lookup.is_sure(group, one.topic)]
+    if right is None and (there := _in_another_unit(one, printed)) is not None:
+        _saw(tally, one, [there])
+        tally.fault(_differs(one, there, "warning" if _is_loose(one) else None, "unit"))
+        return
     if right is None and lookup.is_within(one):
         tally.lacks(f"“{one.name}”{one.printed}说的可能只是某一科目")
         return
@@ -62,9 +68,7 @@ def _judge(tally: Tally, one: Stated, lookup: Lookup) -> None:
         why = "在表中可对应不止一项" if sure else "与表中金额不同，但表中未必是同一资金来源"
         tally.lacks(f"“{one.name}”{one.printed}{why}")
         return
-    for entry in right or sure[0]:
-        if one.amount is not None and entry.cell.at is not None and entry.cell.figure is not None:
-            tally.saw(sum_of(f"{one.name}|{entry.place}", (one.amount, one.figure), [(entry.cell.at, entry.cell.figure)]))
+    _saw(tally, one, right or sure[0])
     odd = [e for e in right or sure[0] if e.cell.figure is not None and not agree(e.cell.value, one.figure)]
     for entry in odd[: None if right else 1]:
         tally.fault(_differs(one, entry, "warning" if _is_loose(one) else None))
@@ -72,12 +76,24 @@ def _judge(tally: Tally, one: Stated, lookup: Lookup) -> None:
         tally.ok()
 
 
+def _saw(tally: Tally, one: Stated, entries: Group) -> None:
+    for entry in entries:
+        if one.amount is not None and entry.cell.at is not None and entry.cell.figure is not None:
+            tally.saw(sum_of(f"{one.name}|{entry.place}", (one.amount, one.figure), [(entry.cell.at, entry.cell.figure)]))
+
+
+def _in_another_unit(one: Stated, groups: Sequence[Group]) -> Entry | None:
+    """The row of its name with its very digits, in 元 here and 万元 there: whoever pays for it, one of the units is wrong."""
+    same = (entry for group in groups for entry in group if one.amount is not None and number(one.amount) == number(entry.cell.at))
+    return next((entry for entry in same if entry.cell.value.value), None)
+
+
 def _is_loose(one: Stated) -> bool:
     """机关运行经费 is the public expenses by usage only, and what is evaluated may be some of the item."""
     return one.is_partial or (one.topic is not None and one.topic.item == "operation")
 
 
-def _differs(one: Stated, entry: Entry, severity: Severity | None) -> Fault:
+def _differs(one: Stated, entry: Entry, severity: Severity | None, variant: str = "") -> Fault:
     assert one.figure is not None
     unit = one.unit
     apart = difference(one.figure, entry.cell.value)
@@ -90,10 +106,11 @@ def _differs(one: Stated, entry: Entry, severity: Severity | None) -> Fault:
         "common": "" if unit == entry.cell.unit else f"（{shown(entry.cell.value.value, unit)}）",
         "difference": shown(abs(apart), unit),
     }
-    cell = (entry.cell.at,) if entry.cell.at is not None else ()
+    units = (one.view.filled("unit"), entry.grid.view.filled("amount_unit")) if variant else ()
+    leaves = tuple(at for at in (*one.leaves, entry.cell.at, *units) if at is not None)
     name = f"{one.name}|{one.year}|{entry.grid.label}|{entry.column.label}"
     expected = shown(entry.cell.value.value, unit)
-    return Fault(data, (*one.leaves, *cell), name, expected, one.printed, shown(apart, unit), severity)
+    return Fault(data, leaves, name, expected, one.printed, shown(apart, unit), severity, variant)
 
 
 def _is_account(one: Stated, lookup: Lookup) -> bool:
@@ -128,7 +145,7 @@ def name_as_in_tables(subject: Subject, profile: Profile) -> Result:
     """An amount stands under the name of its account, not under another's."""
     del profile
     stated, tally = _levels(subject), Tally()
-    lookup = Lookup(entries_of(subject.root))
+    lookup = Lookup(entries_in(subject))
     for one in stated:
         if not _is_account(one, lookup):
             continue
@@ -159,7 +176,7 @@ def spelling_as_in_tables(subject: Subject, profile: Profile) -> Result:
     """A name that no table and no classification has, beside the amount of an account that is called much the same."""
     del profile
     stated, tally = _levels(subject), Tally()
-    lookup = Lookup(entries_of(subject.root))
+    lookup = Lookup(entries_in(subject))
     for one in stated:
         if one.topic is None or not one.topic.name or one.figure is None or not one.figure.value:
             continue

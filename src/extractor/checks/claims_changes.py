@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from extractor.checks.claims_lookup import Lookup, values
 from extractor.checks.claims_rates import Range, change_range, printed_percent, stated_range
-from extractor.checks.claims_read import Stated, stated_of
+from extractor.checks.claims_read import Stated, stated_in
 from extractor.checks.claims_words import CLAIM_WORDS
 from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import Figure, agree, difference
 from extractor.checks.profile import Profile
-from extractor.checks.tables_entries import Entry, entries_of
+from extractor.checks.tables_entries import Entry, entries_in
 from extractor.checks.tables_grid import shown
 from extractor.checks.views import At
 
@@ -104,8 +104,8 @@ def _wanted(one: Stated, years: _Years) -> bool:
 def changes_recompute(subject: Subject, profile: Profile) -> Result:
     """An increase or decrease is the difference of the two years, and a rate that difference over last year's amount."""
     del profile
-    stated, tally = stated_of(subject.root), Tally()
-    lookup = Lookup(entries_of(subject.root), stated)
+    stated, tally = stated_in(subject), Tally()
+    lookup = Lookup(entries_in(subject), stated)
     for one in _changes(stated):
         if one.figure is None or one.relation == "unchanged":
             continue
@@ -146,8 +146,8 @@ def _off(one: Stated, years: _Years) -> Fault:
 def direction_fits(subject: Subject, profile: Profile) -> Result:
     """What is said to rise has risen, what is said to be unchanged is the same; 较少 is no word for 减少."""
     del profile
-    stated, tally = stated_of(subject.root), Tally()
-    lookup = Lookup(entries_of(subject.root), stated)
+    stated, tally = stated_in(subject), Tally()
+    lookup = Lookup(entries_in(subject), stated)
     for one in _changes(stated):
         if (slip := _slip(one)) is not None:
             tally.fault(slip)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.checks.claims_read import Stated, stated_of
+from extractor.checks.claims_read import Stated, stated_in
 from extractor.checks.claims_words import CLAIM_WORDS
 from extractor.checks.contract import ARITHMETIC, DISCLOSURE, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import number
@@ -45,7 +45,7 @@ def as_many_as_said(subject: Subject, profile: Profile) -> Result:
     """An enumeration in a sentence has the count stated beside it."""
     del profile
     tally = Tally()
-    for one in stated_of(subject.root):
+    for one in stated_in(subject):
         count = number(one.amount)
         listed = _before(one) or _after(one)
         if one.figure is not None or count is None or listed is None or one.is_rate or one.start == one.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from extractor.checks.claims_read import Stated
@@ -34,17 +35,22 @@ class Lookup:
         self.entries = entries
         self.groups: dict[Of, Group] = entries.groups("coded", "statement", "income", "items")
         self._accounts = _mentions(entries)
+        self._classes: dict[int, list[Group]] = {}
         self.whole = self._whole(stated)
         """A source besides that of all the money that is known to be all of it: the prose states its total as the whole."""
 
         self.names = {fold_name(row.name) for grid in entries.grids for row in grid.rows if row.name}
         """Every row name of the tables, whether an amount stands beside it or not."""
 
-    @property
+    @cached_property
     def stage(self) -> str:
         """The stage that most tables are of: that of accounts is executed."""
         stages = Counter(of.stage for of in self.groups)
         return stages.most_common(1)[0][0] if stages else ""
+
+    def stage_of(self, one: Stated) -> str:
+        """The stage that a claim speaks of: the document's where it does not say."""
+        return self.stage if one.stage == "?" else one.stage
 
     def find(self, topic: Topic, year: int, stage: str = "?") -> list[Group]:
         """The groups a topic may mean; "?" is the stage of the document."""
@@ -113,16 +119,12 @@ class Lookup:
 
     def classes(self, year: int) -> list[Group]:
         """The classes of spending: accounts of three digits with an amount."""
-        return [
-            group
-            for of, group in self.groups.items()
-            if len(of.code) == 3
-            and of.code[0] == "2"
-            and of.year == year
-            and of.item == "total"
-            and of.stage == self.stage
-            and values(group)
-        ]
+        if year not in self._classes:
+            self._classes[year] = [group for of, group in self.groups.items() if self._is_class(of, year) and values(group)]
+        return self._classes[year]
+
+    def _is_class(self, of: Of, year: int) -> bool:
+        return len(of.code) == 3 and of.code[0] == "2" and (of.year, of.item, of.stage) == (year, "total", self.stage)
 
 
 def _mentions(entries: Entries) -> re.Pattern[str] | None:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.claims_lookup import Lookup
-from extractor.checks.claims_read import Stated, stated_of
+from extractor.checks.claims_read import Stated, stated_in
 from extractor.checks.claims_words import Topic
 from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import Figure, number, printed
 from extractor.checks.profile import Profile
-from extractor.checks.tables_entries import Entries, entries_of
+from extractor.checks.tables_entries import Entries, entries_in
 from extractor.checks.tables_grid import Column, Grid, Row
 from extractor.checks.views import At
 
-__all__ = ["Range", "change_range", "printed_percent", "stated_range"]
+__all__ = ["Range", "change_range", "printed_percent", "shares_of", "stated_range"]
 
 _HUNDRED = Decimal(100)
 _NEAR = 3
@@ -81,7 +81,7 @@ class _Whole:
     printed: str
 
 
-def _shares(stated: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
+def shares_of(stated: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
     """Each share with the amount of the same thing right before it."""
     for place, one in enumerate(stated[1:], start=1):
         before = stated[place - 1]
@@ -212,9 +212,9 @@ def _judge_cell(tally: Tally, grid: Grid, row: Row, column: Column, pair: tuple[
 def percentages(subject: Subject, profile: Profile) -> Result:
     """A share is of its total, a rate of the amounts beside it, in prose and in tables, sign and size."""
     del profile
-    stated, tally = stated_of(subject.root), Tally()
-    entries = entries_of(subject.root)
-    lookup, pairs = Lookup(entries), list(_shares(stated))
+    stated, tally = stated_in(subject), Tally()
+    entries = entries_in(subject)
+    lookup, pairs = Lookup(entries), list(shares_of(stated))
     for sentence in dict.fromkeys(one.sentence for _, one in pairs):
         own = [(part, one) for part, one in pairs if one.sentence == sentence]
         _judge_shares(tally, own, _wholes(own[0][0], stated, lookup))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.checks.claims_words import CLAIM_WORDS, Topic, topic_of
+from extractor.checks.contract import Subject
 from extractor.checks.figures import Figure, number
 from extractor.checks.tables_year import fiscal_year
 from extractor.checks.views import At, View
@@ -15,7 +16,7 @@ from extractor.normalise.text import fold_signs, key
 from extractor.normalise.units import yuan_per
 from extractor.record import Claim
 
-__all__ = ["Stated", "stated_of"]
+__all__ = ["Stated", "stated_in"]
 
 _LAST_YEAR = re.compile(CLAIM_WORDS["last_year"])
 _PARTLY, _SHARE = re.compile(CLAIM_WORDS["partly"]), re.compile(CLAIM_WORDS["share"])
@@ -90,9 +91,9 @@ class Stated:
         return tuple(at for at in (self.amount, self.subject) if at is not None)
 
 
-def stated_of(root: View) -> list[Stated]:
-    """Every claim of a record."""
-    return list(_stated(root, fiscal_year(root)))
+def stated_in(subject: Subject) -> Sequence[Stated]:
+    """Every claim of the subject's record."""
+    return subject.once("stated", lambda: tuple(_stated(subject.root, fiscal_year(subject.root))))
 
 
 def _stated(root: View, year: int) -> Iterator[Stated]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar, cast
 
 from extractor.checks.profile import Profile
 from extractor.checks.sums import Sum
@@ -16,6 +16,7 @@ from extractor.record import Record, Status
 
 __all__ = ["CATALOGUE", "Check", "Fault", "Result", "Scope", "Severity", "Subject", "Tally", "check"]
 
+T = TypeVar("T")
 Scope: TypeAlias = Literal["form", "table", "document", "run"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
@@ -53,16 +54,26 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a check is asked about: a form, a table or the whole document (`view`), within its record; for `run` all records."""
+    """What a check is asked about: a form, a table or the whole document (`view`), within its record; for `run` all records.
+
+    `shared` holds what is worked out of the record once for all checks of one pass; nothing in it is changed.
+    """
 
     view: View
     record: Record
     records: tuple[Record, ...] = ()
+    shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def root(self) -> View:
         """The whole record."""
         return View("", self.record)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` makes of the record, made once in a pass of the checks; `name` says what it is."""
+        if name not in self.shared:
+            self.shared[name] = make()
+        return cast(T, self.shared[name])
 
 
 @dataclass(slots=True)

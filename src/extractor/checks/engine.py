@@ -25,20 +25,21 @@ _KNOWN_BY: dict[type, tuple[str, ...]] = {Form: ("project_code", "project_name",
 
 @dataclass(slots=True)
 class Checked:
-    """What the checks came to."""
+    """What the checks came to. `sums` are the linear identities that they judged, those that close and those that do not."""
 
     findings: list[Finding] = field(default_factory=list)
     ledger: list[LedgerRow] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
 
 
-def _subjects(check: Check, record: Record) -> Iterator[Subject]:
+def _subjects(check: Check, record: Record, shared: dict[str, object]) -> Iterator[Subject]:
     root = View("", record)
     if check.scope == "form":
-        yield from (Subject(view, record) for view in root.rows("forms"))
+        yield from (Subject(view, record, shared=shared) for view in root.rows("forms"))
     elif check.scope == "table":
-        yield from (Subject(view, record) for view in root.rows("tables"))
+        yield from (Subject(view, record, shared=shared) for view in root.rows("tables"))
     elif check.scope == "document":
-        yield Subject(root, record)
+        yield Subject(root, record, shared=shared)
 
 
 def _identity(subject: Subject) -> str:
@@ -82,26 +83,34 @@ def _run(check: Check, subjects: Sequence[Subject], profile: Profile, language: 
         result = _judge(check, subject, profile)
         checked.ledger.append(LedgerRow(check=check.id, scope=subject.view.path, status=result.status, reason=result.reason))
         checked.findings += [_finding(check, subject, fault, profile, language) for fault in result.faults]
+        checked.sums += _sums(check, subject, result)
 
 
 def check_record(record: Record, profile: Profile = DEFAULT, language: Language = "zh") -> Checked:
     """Every check of forms, tables and documents over one record."""
-    checked = Checked()
+    checked, shared = Checked(), dict[str, object]()
     for check in CATALOGUE.values():
-        _run(check, list(_subjects(check, record)), profile, language, checked)
+        _run(check, list(_subjects(check, record, shared)), profile, language, checked)
     checked.findings = _distinct(checked.findings)
     return checked
 
 
 def sums_of(record: Record, profile: Profile = DEFAULT) -> list[Sum]:
-    """Every linear identity that the checks of a record judge, those that close and those that do not."""
+    """Every linear identity that the checks of a record judge; where all checks are run `Checked.sums` has them."""
+    shared: dict[str, object] = {}
     return [
-        replace(found, check=check.id, scope=subject.view.path)
+        found
         for check in CATALOGUE.values()
         if check.authority in _WITH_SUMS
-        for subject in _subjects(check, record)
-        for found in _judge(check, subject, profile).sums
+        for subject in _subjects(check, record, shared)
+        for found in _sums(check, subject, _judge(check, subject, profile))
     ]
+
+
+def _sums(check: Check, subject: Subject, result: Result) -> list[Sum]:
+    if check.authority not in _WITH_SUMS:
+        return []
+    return [replace(found, check=check.id, scope=subject.view.path) for found in result.sums]
 
 
 def check_run(records: Sequence[Record], profile: Profile = DEFAULT, language: Language = "zh") -> Checked:

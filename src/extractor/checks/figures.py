@@ -1,7 +1,7 @@
 """Stated figures with what rounding allows: a figure stands for itself, give or take half a unit of its last digit.
 
-Whole numbers are exact: nobody rounds a weight or a count, and amounts in whole 万元 are set, not rounded. Where a figure with
-decimals restates or adds up others, they may differ by the sum of their half units.
+Whole numbers are exact: nobody rounds a weight or a count, and amounts in whole 万元 are set, not rounded. So is 0.00: it says that
+there is nothing. Where a figure with decimals restates or adds up others, they may differ by the sum of their half units.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def money(at: At | None) -> Figure | None:
 def _half_unit(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    return _HALF * Decimal(1).scaleb(exponent) if exponent < 0 else Decimal(0)
+    return _HALF * Decimal(1).scaleb(exponent) if exponent < 0 and value else Decimal(0)
 
 
 def total(figures: Iterable[Figure]) -> Figure:

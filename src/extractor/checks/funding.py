@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
 
 from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import Figure, agree, difference, money, number, printed, total
+from extractor.checks.funding_axes import Axis, Share, axes_of, by_words, makes
 from extractor.checks.money_words import MONEY_WORDS
 from extractor.checks.profile import Profile
 from extractor.checks.sums import sum_of
@@ -20,8 +20,6 @@ from extractor.normalise.units import money_unit
 __all__: list[str] = []
 
 _WORDS = MONEY_WORDS["funding"]
-_AXES = {name: re.compile(pattern) for name, pattern in MONEY_WORDS["axes"].items()}
-_SOURCE = "来源"
 _OF_WHICH, _WHOLE = re.compile(_WORDS["of_which"]), re.compile(_WORDS["whole"])
 _AMOUNTS, _NO_AMOUNT = re.compile(_WORDS["amount_columns"]), re.compile(_WORDS["no_amount"])
 _MATRIX_TOTALS = re.compile(_WORDS["matrix_totals"])
@@ -42,8 +40,13 @@ class _Sum:
 
     name: str
     whole: At
-    parts: tuple[At, ...]
+    rows: tuple[_Row, ...]
     is_open: bool = False
+
+    @property
+    def parts(self) -> tuple[At, ...]:
+        """The amounts of the rows."""
+        return tuple(row.at for row in self.rows)
 
 
 @check("F01", scope="form", severity="error", authority=ARITHMETIC, title="资金各项之和等于总额")
@@ -73,19 +76,30 @@ def _rows(form: View) -> list[_Row]:
 
 def _totals(form: View, rows: Sequence[_Row]) -> Iterator[_Sum]:
     """The budget and the rows of each axis."""
-    budget = form.at("total_budget")
-    if budget is None or budget.is_blank:
+    budget, tops = form.at("total_budget"), _tops(rows)
+    if budget is None or budget.is_blank or not tops:
         return
-    axes: dict[str, list[_Row]] = {}
-    for row in _tops(rows):
-        axes.setdefault(_axis(row.label.partition("/")[0]), []).append(row)
-    for axis, members in axes.items():
-        if not (len(rows) == 1 and _OF_WHICH.match(key(form.rows("funding")[0].text("label")))):
-            yield _Sum(f"按{axis}分的各项", budget, tuple(row.at for row in members), len(members) == 1)
+    if len(rows) == 1 and _OF_WHICH.match(key(form.rows("funding")[0].text("label"))):
+        return
+    for axis in _axes(form, budget, tops):
+        yield _Sum(axis.name, budget, tuple(_Row(row.label, row.at) for row in axis.rows), axis.is_open)
 
 
-def _axis(label: str) -> str:
-    return next((name for name, pattern in _AXES.items() if pattern.search(label)), _SOURCE)
+def _axes(form: View, budget: At, rows: Sequence[_Row]) -> list[Axis]:
+    """The axes of the rows; by their words alone where an amount is not known."""
+    shares, whole = _shares(form, rows), _figure(form, budget)
+    if whole is None or any(share.figure is None and not _is_nothing(share.at) for share in shares):
+        return by_words(shares)
+    return axes_of(shares, whole)
+
+
+def _shares(form: View, rows: Sequence[_Row]) -> list[Share]:
+    return [Share(row.label, row.at, None if _is_nothing(row.at) else _figure(form, row.at)) for row in rows]
+
+
+def _is_nothing(at: At) -> bool:
+    """Whether a cell is blank or says that there is no amount."""
+    return at.is_blank or key(at.raw) in _NOTHING
 
 
 def _tops(rows: Sequence[_Row]) -> list[_Row]:
@@ -109,7 +123,7 @@ def _nested(rows: Sequence[_Row]) -> Iterator[_Sum]:
         members = [row for row in rows if row.label.startswith(f"{head}/")]
         own = next((row for row in rows if row.label == head), None)
         whole = next((row for row in members if _WHOLE.search(row.label.partition("/")[2])), own)
-        parts = [row.at for row in members if row is not whole and not row.is_within]
+        parts = [row for row in members if row is not whole and not row.is_within]
         if whole is not None and parts:
             yield _Sum(f"{head}各项", whole.at, tuple(parts))
 
@@ -135,7 +149,7 @@ def _matrix(form: View) -> Iterator[_Sum]:
             columns.setdefault(column, []).append(_Row(label, value))
     for column, rows in columns.items():
         whole = next((row for row in rows if _MATRIX_TOTALS.search(row.label)), None)
-        parts = [row.at for row in rows if row is not whole]
+        parts = [row for row in rows if row is not whole]
         if whole is not None and parts:
             yield _Sum(f"{column}各项", whole.at, tuple(parts))
 
@@ -156,39 +170,26 @@ def _sum(tally: Tally, form: View, identity: _Sum) -> None:
         return tally.cannot_read(f"{identity.name}有金额无法辨认")
     if identity.whole.is_blank or all(at.is_blank for at in identity.parts):
         return tally.lacks(f"{identity.name}没有填写或没有总额") if any(at.raw for at in cells) and identity.whole.raw else None
-    figures = {at.path: _figure(form, at) for at in cells if at.raw and key(at.raw) not in _NOTHING}
-    if any(figure is None for figure in figures.values()):
+    shares = _shares(form, identity.rows)
+    whole = Figure(Decimal(0)) if _is_nothing(identity.whole) else _figure(form, identity.whole)
+    if whole is None or any(share.figure is None and not _is_nothing(share.at) for share in shares):
         return tally.lacks(f"{identity.name}有金额不是数字或没有单位")
-    known = [figure for at in identity.parts if (figure := figures.get(at.path)) is not None]
-    whole = figures.get(identity.whole.path) or Figure(Decimal(0))
-    if agree(whole, total(known)) or not _folds(whole, known):
-        own, *parts = [(at, figures.get(at.path)) for at in cells]
-        tally.saw(sum_of(identity.name, own, parts))
-    return _judge(tally, identity, whole, known)
+    if agree(whole, total(share.value for share in shares)) or not makes(whole, shares):
+        tally.saw(sum_of(identity.name, (identity.whole, whole), [(share.at, share.figure) for share in shares]))
+    return _judge(tally, identity, whole, shares)
 
 
 _NOTHING = frozenset({"无", "—", "-", "/", "--", "——", "－"})
 """What stands in a cell that has no amount."""
 
 
-def _judge(tally: Tally, identity: _Sum, whole: Figure, parts: Sequence[Figure]) -> None:
-    together = total(parts)
-    if agree(whole, together) or _folds(whole, parts):
+def _judge(tally: Tally, identity: _Sum, whole: Figure, shares: Sequence[Share]) -> None:
+    together = total(share.value for share in shares)
+    if makes(whole, shares):
         gap = difference(together, whole)
         is_near = bool(gap) and agree(whole, together)
         return tally.ok(f"{identity.name}与总额相差 {printed(gap)} 元，在四舍五入范围内" if is_near else None)
     return tally.fault(_fault(identity, whole, together))
-
-
-def _folds(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the rows close if one of them is the sum of those right below it (财政拨款, and under it 中央 and 省级)."""
-    for number_, head in enumerate(parts):
-        below = list(accumulate(parts[number_ + 1 :], lambda a, b: total((a, b))))
-        for count, sub in enumerate(below, start=1):
-            rest = [*parts[: number_ + 1], *parts[number_ + 1 + count :]]
-            if count > 1 and head.value and agree(head, sub) and agree(whole, total(rest)):
-                return True
-    return False
 
 
 def _fault(identity: _Sum, whole: Figure, together: Figure) -> Fault:

@@ -22,6 +22,7 @@ __all__: list[str] = []
 
 _WORDS = {name: re.compile(pattern) for name, pattern in MONEY_WORDS["stated"].items()}
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
+_LIMIT = re.compile(r"\s*(?:以内|之内|以下)")
 
 Role: TypeAlias = Literal["total", "need"]
 
@@ -41,8 +42,12 @@ class _Stated:
 
     @property
     def figure(self) -> Figure:
-        """In yuan."""
-        return figure(self.quantity)
+        """In yuan. Exact where the items listed make just this, and where it is a limit (以内), which rounds nothing."""
+        stated = figure(self.quantity)
+        items = [q for q in _results(self.text) if q != self.quantity]
+        is_limit = _LIMIT.match(self.text.text, self.quantity.end) and "." not in self.words
+        is_made = len(items) > 1 and total(map(figure, items)).value == stated.value
+        return Figure(stated.value) if is_limit or is_made else stated
 
     @property
     def is_of_a_part(self) -> bool:
@@ -86,7 +91,7 @@ def stated_need(subject: Subject, profile: Profile) -> Result:
     is_known = agree(total(figures), known) or any(agree(stated.figure, known) for stated in _all(form, "total"))
     for need in needs:
         is_item = is_known and need.figure.value < known.value
-        if is_item or agree(need.figure, known) or _is_part(form, need.figure):
+        if is_item or agree(need.figure, known) or _is_part(form, need.figure, known):
             tally.ok()
         else:
             tally.fault(_fault(need, budget, known, "more" if need.figure.value > known.value else "less"))
@@ -126,10 +131,13 @@ def _other_year(text: Parsed, quantity: Quantity, year: str) -> bool:
     return bool(_WORDS["years"].search(whole)) or (bool(years) and year[:4] not in years)
 
 
-def _is_part(form: View, stated: Figure) -> bool:
-    """Whether the amount is that of a funding row."""
-    rows = [money(at) for row in form.rows("funding") if (at := row.filled("amount"))]
-    return any(agree(row, stated) for row in rows if row)
+def _is_part(form: View, stated: Figure, budget: Figure) -> bool:
+    """Whether the amount is that of a funding row that leaves some of the budget to the others, or to rows that are not printed."""
+    rows = [found for row in form.rows("funding") if (found := money(row.filled("amount")))]
+    if not any(agree(row, stated) for row in rows) or agree(stated, budget) or stated.value > budget.value:
+        return False
+    rest = Figure(budget.value - stated.value, budget.half + stated.half)
+    return len(rows) == 1 or any(0 < row.value <= rest.value + rest.half + row.half for row in rows)
 
 
 def _totals(tally: Tally, form: View, totals: Sequence[_Stated], budget: At, known: Figure) -> None:
@@ -137,9 +145,9 @@ def _totals(tally: Tally, form: View, totals: Sequence[_Stated], budget: At, kno
     if not totals:
         return
     figures = [stated.figure for stated in totals]
-    if len({stated.value for stated in figures}) == 1 and not _is_part(form, figures[0]):
+    if len({stated.value for stated in figures}) == 1 and not _is_part(form, figures[0], known):
         tally.saw(sum_of("", (figures[0].value,), [(budget, known)]))
-    if any(agree(stated, known) or _is_part(form, stated) for stated in figures) or agree(total(figures), known):
+    if any(agree(stated, known) or _is_part(form, stated, known) for stated in figures) or agree(total(figures), known):
         tally.ok()
     elif len({stated.value for stated in figures}) == 1:
         own = totals[0]

@@ -9,7 +9,7 @@ from extractor.checks.contract import ARITHMETIC, DISCLOSURE, Fault, Result, Sub
 from extractor.checks.figures import agree, difference
 from extractor.checks.profile import Profile
 from extractor.checks.sums import sum_of
-from extractor.checks.tables_entries import Entries, Entry, Of, entries_of
+from extractor.checks.tables_entries import Entries, Entry, Of, entries_in
 from extractor.checks.tables_grid import shown
 from extractor.checks.tables_words import WORDS
 
@@ -71,7 +71,7 @@ def same_account(subject: Subject, profile: Profile) -> Result:
     """One account, one measure, one source, one year: one amount, in every table."""
     del profile
     tally = Tally()
-    for of, entries in entries_of(subject.root).groups("coded", "items").items():
+    for of, entries in entries_in(subject).groups("coded", "items").items():
         if len(entries) > 1 and _comparable(of):
             if _once(entries):
                 _judge_same(tally, entries)
@@ -85,7 +85,7 @@ def same_class(subject: Subject, profile: Profile) -> Result:
     """Classes and wholes of 收支总表 are those of the tables by account."""
     del profile
     tally = Tally()
-    for of, entries in entries_of(subject.root).groups("coded", "statement").items():
+    for of, entries in entries_in(subject).groups("coded", "statement").items():
         stated = [entry for entry in entries if entry.role == "statement"]
         others = [entry for entry in entries if entry.role == "coded"]
         if len(entries) < 2 or not stated or not _comparable(of):
@@ -104,7 +104,7 @@ def _item(entries: Entries, item: str) -> Entry | None:
 def within_three_public(subject: Subject, profile: Profile) -> Result:
     """因公出国, 公务接待 and 公务用车运行 of basic spending are at most what the 三公 table has for them."""
     del profile
-    tally, entries = Tally(), entries_of(subject.root)
+    tally, entries = Tally(), entries_in(subject)
     for row in WORDS["within"]:
         most = _item(entries, row["item"])
         coded = [

@@ -10,10 +10,9 @@ from typing import Any
 
 from extractor.checks.contract import ARITHMETIC, NORM, SUBJECTS, Fault, Result, Subject, Tally, check
 from extractor.checks.profile import Profile
-from extractor.checks.tables_grid import Grid, Row, grid_of
+from extractor.checks.tables_grid import Grid, Row, grid_in
 from extractor.checks.tables_sums import Sum, judge
 from extractor.checks.tables_words import is_total
-from extractor.checks.tables_year import fiscal_year
 from extractor.normalise.text import key
 
 __all__ = ["ACCOUNTS", "is_coded", "parents_of", "sum_down", "tops_of", "total_row"]
@@ -54,10 +53,6 @@ def tops_of(grid: Grid) -> list[Row]:
     return [row for row in grid.rows if row.code and row.number not in parents]
 
 
-def _grid(subject: Subject) -> Grid:
-    return grid_of(subject.view, fiscal_year(subject.root))
-
-
 def sum_down(grid: Grid, whole: Row, parts: Sequence[Row]) -> Iterator[Sum]:
     """In every amount column: a row as the sum of others."""
     for column in grid.summing:
@@ -70,7 +65,7 @@ def sum_down(grid: Grid, whole: Row, parts: Sequence[Row]) -> Iterator[Sum]:
 def roll_up(subject: Subject, profile: Profile) -> Result:
     """Each account is the sum of the accounts that continue its code, in every amount column."""
     del profile
-    grid, tally = _grid(subject), Tally()
+    grid, tally = grid_in(subject), Tally()
     children: dict[int, list[Row]] = {}
     for number, parent in parents_of(grid).items():
         children.setdefault(parent.number, []).append(grid.rows[number])
@@ -84,7 +79,7 @@ def roll_up(subject: Subject, profile: Profile) -> Result:
 def code_names(subject: Subject, profile: Profile) -> Result:
     """The name beside a code is that of the classification of the year, as far as the dictionary goes."""
     del profile
-    grid, tally = _grid(subject), Tally()
+    grid, tally = grid_in(subject), Tally()
     for row in grid.rows:
         at = row.view.filled("name")
         known = ACCOUNTS["names"].get(row.code)
@@ -122,7 +117,7 @@ def _was(code: str, name: str, year: int) -> bool:
 def names_there(subject: Subject, profile: Profile) -> Result:
     """A row with a code has a name."""
     del profile
-    grid, tally = _grid(subject), Tally()
+    grid, tally = grid_in(subject), Tally()
     for row in grid.rows:
         name, code = row.view.at("name"), row.view.at("code")
         if not row.code or name is None or code is None:
@@ -142,7 +137,7 @@ def names_there(subject: Subject, profile: Profile) -> Result:
 def parents_there(subject: Subject, profile: Profile) -> Result:
     """Where a table prints the higher accounts at all, every account has its own."""
     del profile
-    grid, tally = _grid(subject), Tally()
+    grid, tally = grid_in(subject), Tally()
     parents = parents_of(grid)
     levels = {len(row.code) for row in grid.rows if row.code}
     for row in grid.rows:

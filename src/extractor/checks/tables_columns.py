@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from extractor.checks.contract import ARITHMETIC, Result, Subject, Tally, check
 from extractor.checks.profile import Profile
-from extractor.checks.tables_grid import Column, Grid, Row, grid_of
+from extractor.checks.tables_grid import Column, Grid, Row, grid_in
 from extractor.checks.tables_sums import Sum, closes, judge
 from extractor.checks.tables_words import WORDS, is_total
-from extractor.checks.tables_year import fiscal_year
 
 __all__ = ["Relation", "judge_columns", "relations"]
 
@@ -173,7 +172,7 @@ def _year_column(grid: Grid, change: Column, back: int) -> Column | None:
 def columns_add_up(subject: Subject, profile: Profile) -> Result:
     """In each row, the columns under a heading make its total, and a change is the difference of the years."""
     del profile
-    grid, tally = grid_of(subject.view, fiscal_year(subject.root)), Tally()
+    grid, tally = grid_in(subject), Tally()
     judge_columns(tally, grid, "T02")
     _changes(tally, grid)
     return tally.result("没有应当相加的各栏")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.checks.contract import Subject
 from extractor.checks.tables_codes import is_coded
 from extractor.checks.tables_grid import Cell, Column, Grid, Row, grids_of
 from extractor.checks.tables_money import Money, money_of
@@ -18,7 +19,7 @@ from extractor.checks.tables_year import fiscal_year
 from extractor.checks.views import View
 from extractor.normalise.text import key
 
-__all__ = ["Entries", "Entry", "Of", "entries_of", "fold_name"]
+__all__ = ["Entries", "Entry", "Of", "entries_in", "fold_name"]
 
 _INCOME, _SPENDING = re.compile(WORDS["sides"]["income"]), re.compile(WORDS["sides"]["spending"])
 _ECONOMIC = re.compile(r"[35]\d\d")
@@ -82,7 +83,7 @@ def fold_name(name: str) -> str:
     return re.sub(r"(?:支出|费用|经费|费)$", "", _SIGNS.sub("", name))
 
 
-def entries_of(root: View) -> Entries:
+def _entries_of(root: View) -> Entries:
     """The amounts of all tables of a record."""
     year = fiscal_year(root)
     grids = grids_of(root, year)
@@ -96,29 +97,49 @@ def entries_of(root: View) -> Entries:
     return made
 
 
+def entries_in(subject: Subject) -> Entries:
+    """The amounts of all tables of the subject's record."""
+    return subject.once("entries", lambda: _entries_of(subject.root))
+
+
 def _class_codes(grids: Sequence[Grid]) -> dict[str, str]:
     """Codes of the functional classes by their folded names, as the document's own tables have them."""
     rows = [row for grid in grids for row in grid.rows if len(row.code) == 3 and row.name and row.code[0] == "2"]
     return {fold_name(row.name): row.code for row in rows}
 
 
-def _of(grid: Grid, column: Column, money: Money, code: str, item: str, side: str) -> Of:
-    source = money.of(column.meaning.source or source_of(grid.title) or "all", code, item)
-    return Of(code, item, grid.year_of(column), grid.stage_of(column), source, "" if not money.is_carried else side)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column says of all its amounts."""
+
+    money: Money
+    source: str
+    year: int
+    stage: str
+
+    @classmethod
+    def at(cls, grid: Grid, column: Column, money: Money) -> _Column:
+        source = column.meaning.source or source_of(grid.title) or "all"
+        return cls(money, source, grid.year_of(column), grid.stage_of(column))
+
+    def of(self, code: str, item: str, side: str) -> Of:
+        """What the amount of an account or item in it is of."""
+        source = self.money.of(self.source, code, item)
+        return Of(code, item, self.year, self.stage, source, side if self.money.is_carried else "")
 
 
 def _coded(grid: Grid, money: Money) -> Iterator[Entry]:
     """Rows with codes, and their total. An economic table of basic spending says basic where another says total."""
     side = "income" if _INCOME.search(grid.title) and not _SPENDING.search(grid.title) else "spending"
     economic = any(_ECONOMIC.match(row.code) for row in grid.rows)
+    rows = [row for row in grid.rows if row.code or is_total(row.name)]
     for column in grid.adding:
-        said = column.meaning.item
+        if column.is_of_which:
+            continue
+        said, whose = column.meaning.item, _Column.at(grid, column, money)
         item = "basic" if said == "total" and _BASIC.search(grid.title + "".join(column.path)) and economic else said
-        for row in grid.rows:
-            if (row.code or is_total(row.name)) and not column.is_of_which:
-                yield Entry(
-                    _of(grid, column, money, row.code, item, side), row.name, "coded", grid.cell(row, column), grid, row, column
-                )
+        for row in rows:
+            yield Entry(whose.of(row.code, item, side), row.name, "coded", grid.cell(row, column), grid, row, column)
 
 
 def _statement(grid: Grid, side: Side, money: Money, codes: dict[str, str]) -> Iterator[Entry]:
@@ -132,7 +153,8 @@ def _statement(grid: Grid, side: Side, money: Money, codes: dict[str, str]) -> I
             cell = grid.cell(row, column)
             item = "grand" if row is side.end and _carries(grid, side, column) else "total"
             if not cell.is_blank and column.meaning.item == "total":
-                yield Entry(_of(grid, column, money, code, item, side.kind), row.name, role, cell, grid, row, column)
+                of = _Column.at(grid, column, money).of(code, item, side.kind)
+                yield Entry(of, row.name, role, cell, grid, row, column)
 
 
 def _carries(grid: Grid, side: Side, column: Column) -> bool:

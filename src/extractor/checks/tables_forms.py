@@ -12,7 +12,7 @@ from extractor.checks.figures import Figure, agree, difference, money
 from extractor.checks.profile import Profile
 from extractor.checks.sums import sum_of
 from extractor.checks.tables_codes import ACCOUNTS
-from extractor.checks.tables_entries import Entries, Entry, entries_of, fold_name
+from extractor.checks.tables_entries import Entries, Entry, entries_in, fold_name
 from extractor.checks.tables_grid import shown
 from extractor.checks.views import At, View
 from extractor.normalise.text import key
@@ -88,10 +88,9 @@ def last_year_as_in_tables(subject: Subject, profile: Profile) -> Result:
     """The prior-year figure of a project form is that of the account it is paid from."""
     del profile
     at = subject.view.filled("prior_year_budget")
-    entries = entries_of(subject.root)
-    if at is None or not entries.grids:
+    if at is None or not subject.record.tables:
         return Result("not_applicable", "没有上年预算，或没有预算表可以对照")
-    figure = money(at)
+    figure, entries = money(at), entries_in(subject)
     entry = _line(entries, _codes(subject.view, entries), _year(subject.view, entries) - 1)
     if figure is None:
         return Result("insufficient_data", "上年预算不是带单位的金额")
@@ -108,9 +107,9 @@ def last_year_as_in_tables(subject: Subject, profile: Profile) -> Result:
 def budget_as_in_tables(subject: Subject, profile: Profile) -> Result:
     """A project form's budget is not more than its account's line; an overall form's amounts are the department's."""
     del profile
-    entries = entries_of(subject.root)
-    if not entries.grids or not subject.view.filled("total_budget"):
+    if not subject.record.tables or not subject.view.filled("total_budget"):
         return Result("not_applicable", "没有预算金额，或没有预算表可以对照")
+    entries = entries_in(subject)
     return _overall(subject, entries) if _form(subject).kind == "overall" else _project(subject, entries)
 
 

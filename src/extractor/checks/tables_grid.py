@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor.checks.contract import Subject
 from extractor.checks.figures import Figure, number, printed
 from extractor.checks.tables_words import WORDS, Meaning, bare_name, is_of_which, is_total, meaning_of
+from extractor.checks.tables_year import fiscal_year
 from extractor.checks.views import At, View
 from extractor.normalise.text import key
 from extractor.normalise.units import yuan_per
 from extractor.record import BudgetTable, Leaf
 
-__all__ = ["Cell", "Column", "Grid", "Row", "grid_of", "grids_of", "shown"]
+__all__ = ["Cell", "Column", "Grid", "Row", "grid_in", "grids_of", "shown"]
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
 _DASH = re.compile(r"[-—–－/]+")
@@ -141,12 +144,17 @@ class Grid:
         return any(not self.cell(row, column).is_blank for column in self.columns)
 
 
+def grid_in(subject: Subject) -> Grid:
+    """The table that a check is asked about."""
+    return subject.once(f"grid {subject.view.path}", lambda: _grid_of(subject.view, fiscal_year(subject.root)))
+
+
 def grids_of(root: View, year: int) -> list[Grid]:
     """All tables of a record."""
-    return [grid_of(view, year) for view in root.rows("tables")]
+    return [_grid_of(view, year) for view in root.rows("tables")]
 
 
-def grid_of(view: View, year: int) -> Grid:
+def _grid_of(view: View, year: int) -> Grid:
     """The table at `view`."""
     table = view.model
     assert isinstance(table, BudgetTable)
@@ -171,8 +179,9 @@ def _cells(grid: Grid) -> Iterator[tuple[tuple[int, int], Cell]]:
     for column in grid.columns:
         ats = [row[column.number] if column.number < len(row) else None for row in leaves]
         zeros = any(at is not None and _decimal(at.raw) == 0 for at in ats)
+        usual = _usual(ats)
         for row, at in zip(grid.rows, ats, strict=True):
-            yield (row.number, column.number), _cell(at, step, zeros=zeros and len(grid.rows) > 1)
+            yield (row.number, column.number), _cell(at, usual, step, zeros=zeros and len(grid.rows) > 1)
 
 
 @lru_cache(maxsize=4096)
@@ -188,7 +197,14 @@ def _places(at: At | None) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def _cell(at: At | None, step: int, *, zeros: bool) -> Cell:
+def _usual(ats: Sequence[At | None]) -> int:
+    """How many decimals most amounts of a column have, 0 if none do: one with fewer is as exact, with zeros or a digit left off."""
+    places = Counter(found for at in ats if (found := _places(at)))
+    most, times = next(iter(places.most_common(1)), (0, 0))
+    return most if times > 1 and 2 * times > places.total() else 0
+
+
+def _cell(at: At | None, usual: int, step: int, *, zeros: bool) -> Cell:
     if at is not None and at.leaf.unreadable:
         return Cell(at, unreadable=True, why=f"“{at.raw}”无法辨认")
     if at is None or not at.raw or (len(at.raw) < 4 and _DASH.fullmatch(key(at.raw))):
@@ -199,7 +215,9 @@ def _cell(at: At | None, step: int, *, zeros: bool) -> Cell:
     if at.leaf.unit is None:
         return Cell(at, why=f"“{at.raw}”没有单位")
     factor = yuan_per(at.leaf.unit)
-    return Cell(at, Figure(found * factor, _half(_places(at) or step, factor)), key(at.leaf.unit))
+    places = _places(at)
+    half = _half(max(places, usual) if places else step, factor) if found else Decimal(0)
+    return Cell(at, Figure(found * factor, half), key(at.leaf.unit))
 
 
 def _half(places: int, factor: Decimal) -> Decimal:

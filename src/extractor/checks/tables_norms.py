@@ -9,10 +9,9 @@ from extractor.checks.contract import DISCLOSURE, NORM, Fault, Result, Subject, 
 from extractor.checks.figures import Figure, agree, difference, printed
 from extractor.checks.profile import Profile
 from extractor.checks.tables_codes import is_coded, parents_of
-from extractor.checks.tables_entries import Entries, Entry, entries_of
-from extractor.checks.tables_grid import Column, Grid, Row, grid_of, shown
+from extractor.checks.tables_entries import Entries, Entry, entries_in
+from extractor.checks.tables_grid import Column, Grid, Row, grid_in, shown
 from extractor.checks.tables_words import WORDS
-from extractor.checks.tables_year import fiscal_year
 
 __all__: list[str] = []
 
@@ -27,7 +26,7 @@ def _account(entries: Entries, code: str) -> Entry | None:
 def derived(subject: Subject, profile: Profile) -> Result:
     """职业年金 is half of 养老保险; what is paid for insurance and housing is the same by function and by economic account."""
     del profile
-    tally, entries = Tally(), entries_of(subject.root)
+    tally, entries = Tally(), entries_in(subject)
     for row in WORDS["derived"]:
         own, base = _account(entries, row["code"]), _account(entries, row["of"])
         if own is None or base is None:
@@ -68,7 +67,7 @@ def _off(own: Entry, base: Entry, expected: Figure, factor: Decimal) -> Fault:
 def blank_has_note(subject: Subject, profile: Profile) -> Result:
     """A table without any amount says why."""
     del profile
-    grid = grid_of(subject.view, fiscal_year(subject.root))
+    grid = grid_in(subject)
     cells = [grid.cell(row, column) for row in grid.rows for column in grid.columns]
     if any(cell.unreadable for cell in cells):
         return Result("unreadable", "表中有无法辨认的单元格")
@@ -98,7 +97,7 @@ def _leaves(grid: Grid) -> list[Row]:
 @check("T15", scope="table", severity="info", authority=NORM, title="与上年相比变动较大")
 def large_change(subject: Subject, profile: Profile) -> Result:
     """An account that rises or falls by more than the profile has it is worth a word."""
-    grid, tally = grid_of(subject.view, fiscal_year(subject.root)), Tally()
+    grid, tally = grid_in(subject), Tally()
     for now, before in _pairs(grid):
         for row in _leaves(grid):
             new, old = grid.cell(row, now), grid.cell(row, before)

@@ -10,11 +10,10 @@ from extractor.checks.contract import ARITHMETIC, Result, Subject, Tally, check
 from extractor.checks.profile import Profile
 from extractor.checks.tables_codes import is_coded, sum_down, tops_of, total_row
 from extractor.checks.tables_columns import judge_columns
-from extractor.checks.tables_grid import Column, Grid, Row, grid_of
+from extractor.checks.tables_grid import Column, Grid, Row, grid_in
 from extractor.checks.tables_statement import sides_of
 from extractor.checks.tables_sums import Sum, closes, judge
 from extractor.checks.tables_words import WORDS, is_of_which, is_total, item_of
-from extractor.checks.tables_year import fiscal_year
 from extractor.normalise.text import key
 
 __all__ = ["row_items"]
@@ -53,12 +52,8 @@ def _only_kinds(grid: Grid) -> bool:
     return named == sum(bool(row.name) for row in grid.rows)
 
 
-def _grid(subject: Subject) -> Grid:
-    return grid_of(subject.view, fiscal_year(subject.root))
-
-
 def _judge_items(subject: Subject, kind: str) -> Result:
-    grid, tally = _grid(subject), Tally()
+    grid, tally = grid_in(subject), Tally()
     judge_columns(tally, grid, _KINDS[kind])
     if grid.table.kind == kind:
         for found in _item_sums(grid):
@@ -112,7 +107,7 @@ def _judge_coded(tally: Tally, grid: Grid) -> None:
 def totals(subject: Subject, profile: Profile) -> Result:
     """A total row is the sum of the rows that stand under no other; so are the entries and the ends of 收支总表."""
     del profile
-    grid, tally = _grid(subject), Tally()
+    grid, tally = grid_in(subject), Tally()
     if grid.table.kind == "revenue_expenditure":
         for side in sides_of(grid):
             for whole, parts, is_sure in side.sums():
@@ -144,7 +139,7 @@ def _whole_columns(grid: Grid, row: Row) -> list[Column]:
 def both_sides(subject: Subject, profile: Profile) -> Result:
     """Income and spending come to the same, for each year of the table."""
     del profile
-    grid, tally = _grid(subject), Tally()
+    grid, tally = grid_in(subject), Tally()
     sides = {side.kind: side for side in sides_of(grid) if side.end is not None}
     income, spending = sides.get("income"), sides.get("spending")
     if income is None or spending is None or income.end is None or spending.end is None:
