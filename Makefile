@@ -5,7 +5,7 @@ READY := .venv/.ready
 LAWFUL := src tests eval golden
 export CMAKE_BUILD_PARALLEL_LEVEL ?= 2
 
-.PHONY: demo test check install model eval-ci lock schema clean
+.PHONY: demo test check install model eval-ci lock schema screenshots clean
 .DEFAULT_GOAL := install
 
 install: $(READY)
@@ -50,6 +50,10 @@ eval-ci: model
 schema: $(READY)
 	$(BIN)/python -c 'import json; from extractor.record import Record; print(json.dumps(Record.model_json_schema(mode="serialization"), ensure_ascii=False, indent=1))' > .venv/schema.json
 	mv .venv/schema.json src/extractor/record.schema.json
+
+# The pictures of the README, from golden documents. Needs: apt-get install chromium fonts-noto-cjk
+screenshots: $(READY)
+	$(BIN)/python -m tests.browser.pictures
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -125,6 +125,24 @@ def test_suggestions_come_from_sums_first_and_never_repeat_what_stands_there() -
 
 
 @pytest.mark.parametrize(
+    ("told", "offered"),
+    [
+        (Diagnosis(verdict="misread", path="forms[0].title", reading="y"), []),  # another field is proved to be misread
+        (Diagnosis(verdict="misfiled", path=PATH), []),  # the document itself is wrong
+        (Diagnosis(verdict="undecided", path=PATH), ["20"]),
+        (Diagnosis(verdict="misread", path=PATH, reading="30"), ["30"]),
+    ],
+)
+def test_nothing_is_suggested_against_the_diagnosis(told: Diagnosis, offered: list[str]) -> None:
+    candidates = [
+        Candidate(corrections=[Correction(path=path, raw="x", reading=text)], slip="", score=score)
+        for path, text, score in (("forms[0].title", "y", 0.4), (PATH, "20", 0.1))
+    ]
+    made = suggestions(_row("70"), [_found(told.model_copy(update={"candidates": candidates}))])
+    assert [item.text for item in made] == offered
+
+
+@pytest.mark.parametrize(
     ("at", "is_excel", "said"),
     [
         (Span(page=3), False, "第3页"),

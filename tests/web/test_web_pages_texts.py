@@ -11,6 +11,7 @@ from typing import get_args
 from extractor.checks.messages import Language
 from extractor.decision import Action
 from extractor.names import FIELD_NAMES
+from extractor.normalise.lexicon import LEXICON
 from extractor.record import Diagnosis, Leaf, Record, Status
 from extractor.run import SEVERITIES
 from extractor.store import Order, State
@@ -42,13 +43,14 @@ BY_DATA = {
     "names": tuple(FIELD_NAMES),
     "export": ("xlsx", "csv", "json", "html", "checklist", "log"),
     "upload": ("waiting", "reading"),
+    "value": (*LEXICON["operators"], "yes", "no"),
 }
 """Sections of which a name comes with the data, and the names that may come."""
 
 BUILT = {
     *(f"list.show_{show}" for show in get_args(Show)),
     *(f"list.empty_{tab}" for tab in get_args(Tab) if tab != "ledger"),
-    *(f"list.head_{name}" for name in ("look", "sample", "document", "claims", "filling_rules")),
+    *(f"list.head_{name}" for name in ("look", "sample", "document", "claims", "definitions", "filling_rules")),
     *(f"ledger.caption_{name}" for name in ("undone", "failed", "passed", "other")),
     *(f"list.{name}" for name in ("closed", "opened")),
     *(f"done.{name}" for name in ("finding_accept", "finding_reject", "document_accept")),

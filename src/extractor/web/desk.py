@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractor.checks.messages import Language
 from extractor.decision import Decision, Subject, latest
-from extractor.record import Finding, Leaf, Span
+from extractor.record import Evidence, Finding, Leaf, Span
 from extractor.review import Field, Progress, Reviewed, absences, progress, queue
 from extractor.run.checking import SEVERITIES
 from extractor.run.report import leaves
@@ -18,7 +18,7 @@ from extractor.web.marks import Marked, Spot, places, spots
 from extractor.web.naming import Names, clipped, said_place, where
 from extractor.web.texts import Texts, texts
 
-__all__ = ["SIGNS", "Desk", "Desks", "Found", "Row", "is_excel", "is_text", "sure_word"]
+__all__ = ["SIGNS", "Desk", "Desks", "Found", "Row", "evidence_of", "is_excel", "is_text", "sure_word"]
 
 SIGNS = {
     "unreadable": "▒", "doubtful": "?", "finding": "!", "sample": "◇", "rest": "·", "blank": "□", "absent": "∅",
@@ -226,10 +226,17 @@ def _found(reviewed: Reviewed, said: Texts, excel: bool) -> list[Found]:
     return [_one(finding, reviewed, said, excel) for finding in sorted(failed, key=lambda item: order.index(item.severity))]
 
 
+def evidence_of(finding: Finding) -> list[Evidence]:
+    """The values that a finding rests on, first the one that is held for misread."""
+    told = finding.diagnosis
+    blamed = told.path if told is not None and told.verdict == "misread" else None
+    return sorted(finding.evidence, key=lambda item: item.path != blamed)
+
+
 def _one(finding: Finding, reviewed: Reviewed, said: Texts, excel: bool) -> Found:
     decision = reviewed.holding.get(("finding", finding.id))
     state = {"accept": "accepted", "reject": "rejected"}.get(decision.action, "open") if decision else "open"
-    first = next((item for item in finding.evidence if item.page is not None), None)
+    first = next((item for item in evidence_of(finding) if item.page is not None), None)
     shown = (
         said_place(Span(page=first.page, line=first.line, cell=first.cell), said, is_excel=excel) if first and first.page else ""
     )

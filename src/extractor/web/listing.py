@@ -26,7 +26,7 @@ STRETCH = 200
 T = TypeVar("T", Row, Found)
 
 _ROOT = re.compile(r"(forms|tables)\[\d+\]")
-_LOOSE = ("claims", "filling_rules")
+_LOOSE = ("claims", "definitions", "filling_rules")
 
 
 @dataclass(frozen=True, slots=True)

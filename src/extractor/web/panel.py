@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.checks import CATALOGUE
 from extractor.document import Box
 from extractor.record import Evidence, Finding, Span
-from extractor.web.desk import Desk, Found, Row
+from extractor.web.desk import Desk, Found, Row, evidence_of
 from extractor.web.marks import places
 
 __all__ = [
@@ -117,22 +117,30 @@ def crops(spans: Sequence[Span], sizes: dict[int, tuple[float, float]]) -> list[
     return found[:_CROPS]
 
 
-def _of_diagnosis(path: str, finding: Finding) -> Iterator[Suggestion]:
-    diagnosis = finding.diagnosis
-    if diagnosis is None:
+def _readings(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Fields and what may stand there instead, the likeliest first. Where one is proved nothing else is offered beside it; where
+    the document itself is wrong, nothing is.
+    """
+    told = finding.diagnosis
+    if told is None or told.verdict == "misfiled":
         return
-    if diagnosis.path == path and diagnosis.reading:
-        yield Suggestion(diagnosis.reading, "diagnosis", finding.id)
-    for candidate in diagnosis.candidates:
-        for correction in candidate.corrections:
-            if correction.path == path:
-                yield Suggestion(correction.reading, "diagnosis", finding.id)
+    is_proved = told.verdict == "misread" and bool(told.path and told.reading)
+    if is_proved:
+        yield told.path or "", told.reading or ""
+    for candidate in told.candidates[:1] if is_proved else told.candidates:
+        if not is_proved or any(made.path == told.path for made in candidate.corrections):
+            yield from ((made.path, made.reading) for made in candidate.corrections)
 
 
 def suggestions(row: Row, found: Sequence[Found]) -> list[Suggestion]:
     """What else the field may be, the likeliest first, each text once; what stands there already is no suggestion."""
     leaf = row.leaf
-    of_sums = [made for item in found for made in _of_diagnosis(row.path, item.finding)]
+    of_sums = [
+        Suggestion(text, "diagnosis", item.finding.id)
+        for item in found
+        for path, text in _readings(item.finding)
+        if path == row.path
+    ]
     others = [Suggestion(other.raw or "", other.reading) for other in (leaf.alternatives or [] if leaf else [])]
     distinct: dict[str, Suggestion] = {}
     for made in (*of_sums, *others):
@@ -159,24 +167,20 @@ def _evidence(desk: Desk, item: Evidence, sizes: dict[int, tuple[float, float]])
     return EvidenceRow(item, desk.names.own(item.path), desk.names.part(item.path), row, where, made[0] if made else None)
 
 
-def _to_correct(desk: Desk, finding: Finding) -> Iterator[tuple[Row, str]]:
-    """The fields that a diagnosis holds for misread, and what would close the sums."""
-    for item in finding.evidence:
-        row = desk.by_path.get(item.path)
-        if row is not None:
-            yield from ((row, made.text) for made in _of_diagnosis(item.path, finding))
+def _to_correct(desk: Desk, finding: Finding) -> list[tuple[Row, str]]:
+    """The fields that a diagnosis holds for misread, and what would close the sums, each once."""
+    return [(desk.by_path[path], text) for path, text in dict.fromkeys(_readings(finding)) if path in desk.by_path]
 
 
 def finding_panel(desk: Desk, found: Found, sizes: dict[int, tuple[float, float]]) -> FindingPanel:
     """The panel of a finding."""
     finding = found.finding
     check = CATALOGUE.get(finding.check)
-    made = {(row.path, text): (row, text) for row, text in _to_correct(desk, finding)}
     return FindingPanel(
         found=found,
-        evidence=[_evidence(desk, item, sizes if at < _CROPS else {}) for at, item in enumerate(finding.evidence[:_EVIDENCE])],
+        evidence=[_evidence(desk, item, sizes if at < _CROPS else {}) for at, item in enumerate(evidence_of(finding)[:_EVIDENCE])],
         title=check.title if check else finding.check,
         authority=check.authority if check else "",
-        suggestions=list(made.values()),
+        suggestions=_to_correct(desk, finding),
         more=max(len(finding.evidence) - _EVIDENCE, 0),
     )

@@ -126,7 +126,8 @@ async def _expected(request: Request, error: Exception) -> Response:
 
 async def _values(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    return answer(request, _of_values(error))
+    is_lost = not is_api(request) and all(item["loc"][0] == "path" for item in error.errors())
+    return answer(request, Problem(404, *_OF_STATUS[404]) if is_lost else _of_values(error))
 
 
 def register(app: FastAPI, error_page: ErrorPage | None = None) -> None:

@@ -9,6 +9,8 @@ const base = `/documents/${sha256}`;
 const list = $("#list"), panel = $("#panel");
 
 let asked = 0;
+let drawn = Promise.resolve(true);
+let working = false;
 let lastDecided = null;
 const kept = new Map();
 
@@ -42,7 +44,12 @@ function remember(key) {
 }
 
 /** Selects a field or finding, by field=… or finding=…. */
-async function select(key, options) {
+function select(key, options) {
+  drawn = draw(key, options);
+  return drawn;
+}
+
+async function draw(key, options) {
   const mine = ++asked;
   mark(key, options);
   const html = await fetched(key);
@@ -76,8 +83,10 @@ function neighbour(row, step, isWanted = () => true) {
   return all[at];
 }
 
+const rowNow = () => $(".row:has(> a[aria-current])", list) || rowOf(keyNow());
+
 async function move(step) {
-  const next = neighbour(rowOf(keyNow()), step);
+  const next = neighbour(rowNow(), step);
   if (next) { await select(keyOf(next)); return; }
   const more = $(step > 0 ? "#list-later" : "#list-earlier", list);
   if (!more) { say(text(step > 0 ? "last" : "first")); return; }
@@ -161,7 +170,22 @@ async function conflicted(existing, key) {
   box.showModal();
 }
 
-async function act(action, more = {}) {
+/** Does one thing after the other: what is pressed before the next field is in sight cannot be meant for it. */
+async function alone(work) {
+  if (working) return;
+  working = true;
+  try { await work(); } finally { working = false; }
+}
+
+/** What is decided is what is in sight: that which was selected last, if it could be had. */
+async function isInSight() {
+  await drawn;
+  return !rowNow() || keyOf(rowNow()) === keyNow();
+}
+
+const act = (action, more) => alone(() => sendFor(action, more));
+
+async function sendFor(action, more = {}) {
   const now = panelNow(), key = keyNow();
   if (!key) { say(text("nothing_selected")); return; }
   const answer = await decide(sha256, { target: now.target, subject: now.subject, action, follows: Number(now.follows), ...more });
@@ -171,7 +195,9 @@ async function act(action, more = {}) {
   else say(text("failed", { why: answer.why }), { fault: true });
 }
 
-async function actOnDocument(action) {
+const actOnDocument = (action) => alone(() => sendForDocument(action));
+
+async function sendForDocument(action) {
   const head = $(".document-head").dataset;
   const answer = await decide(sha256, { target: "document", subject: "", action, follows: Number(head.follows) });
   if (!answer) return;
@@ -199,7 +225,9 @@ async function undo() {
   await act("undo");
 }
 
-async function suggest(button = $(".take", panel)) {
+async function suggest(button) {
+  if (working || !(await isInSight())) return;
+  button ||= $(".take", panel);
   if (!button) { say(text("no_suggestion")); return; }
   const take = button.dataset.take;
   if (button.dataset.for && !(await select(`field=${encodeURIComponent(button.dataset.for)}`))) return;
@@ -207,7 +235,8 @@ async function suggest(button = $(".take", panel)) {
   say(text("suggested"));
 }
 
-function start(action) {
+async function start(action) {
+  if (working || !(await isInSight())) return;
   const now = panelNow();
   if (!now.subject) { say(text("nothing_selected")); return; }
   if (now.target === "finding" && (action === "correct" || action === "unreadable")) { say(text("not_for_finding")); return; }
@@ -234,17 +263,18 @@ const KEYS = {
   "[": () => turnBy(-1), "]": () => turnBy(1), b: toggleBoxes, n: nextDocument, e: () => ($("#complete") ? complete() : null), "?": openKeys,
 };
 
-/** Enter on a button or a link of its own does what that says; on a row of the list, or on nothing, it decides. */
+/** Enter on a button or a link of its own does what that says, on another row it selects; on the selected row, or on nothing, it decides. */
 function isTaken(event) {
   const at = event.target;
   if (!(at instanceof Element)) return false;
-  if (event.key === "Enter") return Boolean(at.closest("button, summary, a")) && !at.closest(".row > a");
+  if (event.key === "Enter") return Boolean(at.closest("button, summary, a")) && !at.closest(".row > a[aria-current]");
   return event.key.startsWith("Arrow") && Boolean(at.closest(".viewer, .panel-scroll, summary, .scroll[role=region]")) && !at.closest(".row");
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
   if (event.key === "Escape" && hasEntry() && !event.isComposing && event.keyCode !== 229) { event.preventDefault(); closeEntry(); rowOf(keyNow())?.querySelector("a").focus(); return; }
+  if (event.target.id === "filter" && /^(Escape|Enter|ArrowDown)$/.test(event.key) && !event.isComposing && event.keyCode !== 229) { event.preventDefault(); leaveFilter(); return; }
   if (isTyping(event) || isTaken(event)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (!Object.hasOwn(KEYS, key) || event.repeat && !/^[jk]$|^Arrow/.test(key)) return;
@@ -275,12 +305,22 @@ $("#document").addEventListener("click", (event) => {
 });
 
 let waiting = 0;
+
+/** Out of the box and into the list, as filtered by what was typed. */
+async function leaveFilter() {
+  clearTimeout(waiting);
+  $("#filter").blur();
+  await filter();
+  const first = rowNow() || rows()[0];
+  if (first) select(keyOf(first));
+}
+
 function filter() {
   const asking = new URLSearchParams(new FormData($("#filters")));
   for (const [name, value] of [...asking]) if (!value || (name === "show" && value === "filled")) asking.delete(name);
   const typed = document.activeElement?.id, at = document.activeElement?.selectionStart;
-  fill(asking.toString()).then(() => {
-    const box = typed && document.getElementById(typed);
+  return fill(asking.toString()).then(() => {
+    const box = typed ? document.getElementById(typed) : null;
     box?.focus();
     if (box && at !== null && at !== undefined && box.setSelectionRange) box.setSelectionRange(at, at);
   });
