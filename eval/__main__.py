@@ -21,7 +21,7 @@ from eval.cases import COPIES, SUITES, select
 from eval.compare import MINIMUM
 from eval.compare import compare as compare_runs
 from eval.leaves import Verdict
-from eval.misread import HALVES, confusion_table, failure_lines, real
+from eval.misread import HALVES, confusion_table, failure_lines, real, spread_line
 from eval.misread import figures_table as figures_table_of
 from eval.misread import run as run_misread
 from eval.planted import planted
@@ -204,14 +204,18 @@ Half = Enum("Half", {name: name for name in HALVES}, type=str)  # type: ignore[m
 def misread(
     count: Annotated[int, typer.Option(min=2, help="生成多少份，各含一处差错。")] = 300,
     half: Annotated[Half, typer.Option(help="用哪一半种子：tune 供调整，report 供报告。")] = Half("report"),  # noqa: B008 - an enum
-    run_: Annotated[Path | None, typer.Option("--real", metavar="RUN.json", help="改为诊断这次运行的扫描件里认错的数。")] = None,
+    runs: Annotated[
+        list[Path] | None, typer.Option("--real", metavar="RUN.json", help="改为诊断这次运行的扫描件里认错的数，可重复。")
+    ] = None,
+    cases: CasesOption = "",
     failures: Annotated[bool, typer.Option("--failures", help="另列没有判对的。")] = False,
 ) -> None:
     """差错是文件的还是读取的：诊断判得准不准，有错的格是否排在最前。不用模型；只有 --real 才做文字识别。"""
-    judged = list(real(run_) if run_ else run_misread(half.value, count))
+    judged = list(real(runs, _split(cases)) if runs else run_misread(half.value, count))
     for table in (figures_table_of(judged), confusion_table(judged)):
         show(table)
-    for line in failure_lines(judged) if failures or run_ else ():
+    typer.echo(spread_line(judged))
+    for line in failure_lines(judged) if failures or runs else ():
         typer.echo(line)
 
 

@@ -61,12 +61,15 @@ def _layout_pdf(case: corpus.Case) -> Copy:
     return Copy(case.source_pdf, Truth("\n".join([text, *corpus.leaves(case.expected()).values()]), case.boxes()))
 
 
-def _scan(level: str, case: corpus.Case) -> Copy:
+def _scan(level: str, case: corpus.Case, take: int = 0) -> Copy:
     from golden.degrade import scan  # noqa: PLC0415 - brings the imaging libraries, which text copies do without
 
-    made = scan(case, level)
+    made = scan(case, level, take)
     return Copy(made.pdf, Truth(boxes=made.boxes()))
 
+
+_TAKES = {f"scan-hard-{take}": partial(_scan, "hard", take=take) for take in range(2, 8)}
+"""The hardest scan again, with the paper laid otherwise: more slips of recognition, of the same kind."""
 
 COPIES: dict[str, Callable[[corpus.Case], Copy]] = {
     "text": _text,
@@ -75,6 +78,7 @@ COPIES: dict[str, Callable[[corpus.Case], Copy]] = {
     "scan": partial(_scan, "standard"),
     "scan-easy": partial(_scan, "easy"),
     "scan-hard": partial(_scan, "hard"),
+    **_TAKES,
 }
 """The copies of a golden case, by kind."""
 
@@ -84,6 +88,7 @@ _LAYOUT_COPIES: dict[str, Callable[[corpus.Case], Copy]] = {
     "pdf": _layout_pdf,
     "scan": COPIES["scan"],
     "scan-hard": COPIES["scan-hard"],
+    **_TAKES,
 }
 """The copies of a generated document, by kind."""
 

@@ -70,14 +70,18 @@ class Scan:
         return read_boxes(self.boxes_json)
 
 
-def scan(case: Case, level: str = "standard") -> Scan:
-    """The scan of a case from the cache, made where it is not there or its source has changed."""
+def scan(case: Case, level: str = "standard", take: int = 0) -> Scan:
+    """The scan of a case from the cache, made where it is not there or its source has changed.
+
+    Another `take` lays the same paper on the scanner again: other skew, shade, noise and place of the stamp, no harder.
+    """
     hardness = LEVELS[level]
     source, boxes = case.source_pdf.read_bytes(), case.boxes_json.read_bytes()
-    key = hashlib.sha256(source + boxes + repr((_VERSION, hardness)).encode()).hexdigest()[:12]
+    taken = repr((_VERSION, hardness, take) if take else (_VERSION, hardness))
+    key = hashlib.sha256(source + boxes + taken.encode()).hexdigest()[:12]
     made = Scan(CACHE / f"{case.name}.{level}.{key}.pdf", CACHE / f"{case.name}.{level}.{key}.boxes.json")
     if not (made.pdf.exists() and made.boxes_json.exists()):
-        _save(made, *degrade(source, case.boxes(), hardness, seed=zlib.crc32(case.name.encode())))
+        _save(made, *degrade(source, case.boxes(), hardness, seed=zlib.crc32(case.name.encode()) + take))
     return made
 
 

@@ -80,6 +80,20 @@ def on_its_lines(path: str, leaf: Leaf, lines: list[str]) -> bool:
     return bool(named) and all(part in "".join(named) for part in wanted)
 
 
+DEFINED = ["财政拨款收入", "基本支出", "项目支出", "“三公”经费"]
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "txt", "docx"])
+def test_definitions_end_where_their_section_does(suffix: str) -> None:
+    """They are leaves as any other, so that all the tests here are about them too."""
+    record = record_of(get_case("002").folder / f"source.{suffix}")
+    assert [row.term.raw for row in record.definitions] == DEFINED
+    assert record.definitions[-1].text.raw.endswith("接待（含外宾接待）支出。")
+    assert {path for path, _ in read_leaves(record) if path.startswith("definitions")} == {
+        f"definitions[{number}].{name}" for number in range(len(DEFINED)) for name in ("term", "text")
+    }
+
+
 # ---- digital PDFs
 
 Letter = tuple[float, float, str]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.names import clipped
+from extractor.names import clipped, describe
+from tests.checks.samples import record
 
 TEXTS = [
     # text, length, shown
@@ -30,3 +31,9 @@ def test_what_is_shown_of_a_text_ends_where_a_number_ends(text: str, length: int
     assert flat.startswith(shown)
     rest = flat[len(shown) :]
     assert not (shown and rest and set(shown[-1] + rest[0]) <= set("19.,A"))
+
+
+def test_a_definition_is_known_by_its_term() -> None:
+    made = record(definitions=[{"term": "基本支出", "text": "指保障运转的支出。"}])
+    assert describe(made, "definitions[0].text") == "名词解释“基本支出”的内容"
+    assert describe(made, "definitions[0].term") == "名词解释“基本支出”的名词"

@@ -2,6 +2,19 @@
 
 from eval.misread.real import real
 from eval.misread.suite import HALVES, Judgement, run
-from eval.misread.tables import confusion, confusion_table, failure_lines, figures, figures_table
+from eval.misread.tables import confusion, confusion_table, failure_lines, figures, figures_table, macro_f1, right, spread_line
 
-__all__ = ["HALVES", "Judgement", "confusion", "confusion_table", "failure_lines", "figures", "figures_table", "real", "run"]
+__all__ = [
+    "HALVES",
+    "Judgement",
+    "confusion",
+    "confusion_table",
+    "failure_lines",
+    "figures",
+    "figures_table",
+    "macro_f1",
+    "real",
+    "right",
+    "run",
+    "spread_line",
+]

@@ -42,6 +42,16 @@ class Judgement:
     diagnosis: Diagnosis | None
     right_reading: bool | None
 
+    @property
+    def document(self) -> str:
+        """The document that the case is a copy of: what clusters."""
+        return self.case.partition(".")[0]
+
+    @property
+    def suggests(self) -> bool:
+        """Whether a reading is suggested for the planted cell."""
+        return self.diagnosis is not None and self.diagnosis.reading is not None and self.diagnosis.path in self.cells
+
     @classmethod
     def of(
         cls, case: str, truth: Truth, kind: str, cells: tuple[str, ...], findings: Sequence[Finding], printed: str | None

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
+from eval.intervals import Estimate, share, statistic
 from eval.misread.suite import Judgement
 
-__all__ = ["confusion", "confusion_table", "failure_lines", "figures", "figures_table"]
+__all__ = ["confusion", "confusion_table", "failure_lines", "figures", "figures_table", "macro_f1", "right", "spread_line"]
 
 _TRUTHS = ("misread", "misfiled")
 _VERDICTS = (*_TRUTHS, "undecided", "unseen")
@@ -37,9 +38,38 @@ def figures(judged: Sequence[Judgement]) -> dict[str, float | None]:
     for name in _TRUTHS:
         out[f"planted_first_{name}"] = _share([one.rank == 0 for one in judged if one.truth == name])
     out["planted_first_if_told_apart"] = _share([one.rank == 0 for one in judged if one.rivals == 1])
-    suggested = [one for one in judged if one.verdict == one.truth == "misread" and one.right_reading is not None]
+    suggested = [one for one in judged if one.verdict == one.truth == "misread" and one.right_reading is not None and one.suggests]
     out["suggestion_right"] = _share([bool(one.right_reading) for one in suggested])
     return out
+
+
+def macro_f1(judged: Sequence[Judgement]) -> Estimate:
+    """The macro-F1 of what was seen, with its interval over documents: copies and slips of one document are not independent."""
+    seen = [one for one in judged if one.verdict != "unseen"]
+    documents = sorted({one.document for one in seen})
+    without = [figures([one for one in seen if one.document != name])["macro_f1"] for name in documents]
+    return statistic(figures(seen)["macro_f1"], without, len(seen))
+
+
+def right(judged: Sequence[Judgement]) -> Estimate:
+    """How often the verdict is right where a sum failed, with its interval over documents."""
+    seen = [one for one in judged if one.verdict != "unseen"]
+    documents = sorted({one.document for one in seen})
+    of = {name: [one.verdict == one.truth for one in seen if one.document == name] for name in documents}
+    return share([(sum(hits), len(hits)) for hits in of.values()])
+
+
+def spread_line(judged: Sequence[Judgement]) -> str:
+    """The macro-F1 and the share of right verdicts with their intervals, and how many wrong numbers no failed sum speaks of."""
+    found, unseen = macro_f1(judged), sum(one.verdict == "unseen" for one in judged)
+    figures_ = f"macro-F1 {_spread(found)}; right {_spread(right(judged))}"
+    return f"{figures_}; n = {found.n:.0f} in {found.documents} documents; unseen (no sum failed): {unseen}"
+
+
+def _spread(found: Estimate) -> str:
+    """An interval of no width says only that no document differs from another: that is none."""
+    known = found.low is not None and found.high is not None and found.low < found.high
+    return f"{_shown(found.value)} [{found.low:.3f}, {found.high:.3f}]" if known else f"{_shown(found.value)} [n/a]"
 
 
 def _share(hits: Sequence[bool]) -> float | None:
@@ -80,8 +110,8 @@ def confusion_table(judged: Sequence[Judgement]) -> Table:
 
 
 def failure_lines(judged: Sequence[Judgement]) -> Iterator[str]:
-    """Each that was not told, or blamed on another cell."""
-    for one in judged:
+    """Each that was not told, or blamed on another cell; not those that no failed sum speaks of."""
+    for one in (one for one in judged if one.verdict != "unseen"):
         if one.verdict != one.truth or one.rank != 0:
             place = "absent" if one.rank is None else f"rank {one.rank + 1} of {one.rivals}"
             why = one.diagnosis.why if one.diagnosis is not None else ""

@@ -6,6 +6,7 @@ keeps the places, so that a value taken from one can always be shown on the page
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
@@ -42,6 +43,14 @@ class Mark:
 def char_width(text: str) -> float:
     """Width in em of `text` in a CJK font: one for a CJK character and for signs such as ≥, about half for a Latin one."""
     return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _end(mark: Mark) -> int:
+    return mark.end
 
 
 def _cut(mark: Mark, text: str, start: int, end: int) -> Mark:
@@ -100,7 +109,8 @@ class Piece:
         if not self.text:
             return self
         stop = len(self.text) if end is None else min(end, len(self.text))
-        kept = (_cut(m, self.text, start, stop) for m in self.marks if max(m.start, start) < min(m.end, stop))
+        first, last = bisect_right(self.marks, start, key=_end), bisect_left(self.marks, stop, key=_start)
+        kept = (_cut(m, self.text, start, stop) for m in self.marks[first:last] if max(m.start, start) < min(m.end, stop))
         return Piece(self.text[start:stop], tuple(kept))
 
     def strip(self, chars: str = BLANKS) -> Piece:

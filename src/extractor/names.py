@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.record import BudgetTable, Claim, Form, Indicator, Leaf, Record, TableRow
+from extractor.record import BudgetTable, Claim, Definition, Form, Indicator, Leaf, Record, TableRow
 
 __all__ = ["FIELD_NAMES", "clipped", "describe"]
 
@@ -15,6 +15,7 @@ FIELD_NAMES = {
     "level2": "二级指标", "name": "名称", "operator": "性质", "value": "指标值", "unit": "单位", "weight": "权重",
     "is_core": "核心", "explanation": "解释", "note": "备注", "amount": "金额", "label": "标签", "text": "内容", "code": "编码",
     "phone": "电话", "number": "表号", "subject": "所指", "period": "年度", "sentence": "原句", "entity": "单位",
+    "term": "名词",
 }  # fmt: skip
 """The fields of the record."""
 
@@ -54,8 +55,8 @@ def _of_part(node: object, number: int) -> str:
         return f"指标“{_raw(node.name)}”" if node.name and node.name.raw else f"第{number + 1}个指标"
     if isinstance(node, TableRow):
         return f"“{' '.join(filter(None, (_raw(node.code), _raw(node.name)))) or f'第{number + 1}行'}”"
-    if isinstance(node, Claim):
-        return f"正文“{_raw(node.subject)}”"
+    if isinstance(node, Claim | Definition):
+        return f"正文“{_raw(node.subject)}”" if isinstance(node, Claim) else f"名词解释“{_raw(node.term)}”"
     label = getattr(node, "label", None) or getattr(node, "name", None)
     return f"“{_raw(label)}”" if isinstance(label, Leaf) and label.raw else f"第{number + 1}项"
 

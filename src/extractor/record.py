@@ -19,6 +19,7 @@ __all__ = [
     "Claim",
     "Contact",
     "Correction",
+    "Definition",
     "Diagnosis",
     "Evidence",
     "FillingRule",
@@ -208,6 +209,13 @@ class Claim(_Model):
     sentence: Leaf | None = None
 
 
+class Definition(_Model):
+    """A term that the document explains in a section of its own (名词解释), and all that it says of it."""
+
+    term: Leaf
+    text: Leaf
+
+
 class Requirement(_Model):
     """What a filling rule requires: `of` the kind of indicator it is about (产出, 效益 …; "" for all of them)."""
 
@@ -353,6 +361,7 @@ class Record(_Model):
     forms: list[Form] = []
     tables: list[BudgetTable] = []
     claims: list[Claim] = []
+    definitions: list[Definition] = []
     filling_rules: list[FillingRule] = []
     findings: list[Finding] = []
     ledger: list[LedgerRow] = []

@@ -116,6 +116,14 @@ def _claims(record: Record) -> Table:
     return shown
 
 
+def _definitions(record: Record) -> Table:
+    """The terms that are explained."""
+    shown = Table("名词", "解释", "位置", "把握", title="名词解释", title_justify="left")
+    for row in record.definitions:
+        shown.add_row(_text(row.term), _text(row.text), _where(row.term), _sure(row.term))
+    return shown
+
+
 def _costs(record: Record) -> str:
     made_by = record.provenance
     tokens, seconds = made_by.tokens, made_by.seconds
@@ -136,6 +144,8 @@ def print_record(record: Record, console: Console) -> None:
         console.print(_budget(table))
     if record.claims:
         console.print(_claims(record))
+    if record.definitions:
+        console.print(_definitions(record))
     for line in finding_lines(record.findings):
         console.print(line, markup=False, highlight=False)
     for rule in record.filling_rules:

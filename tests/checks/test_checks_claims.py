@@ -179,8 +179,6 @@ CASES: list[tuple[str, list[dict[str, object]], list[object], str, list[str]]] =
     ("N06", _list("4", "局机关有4个内设机构：办公室、政治处、法制科和信访科。"), [], "pass", []),
     ("N06", _list("4", "局机关有4个内设机构，包括办公室、政治处等。"), [], "insufficient_data", []),
     ("N06", _list("4", "局机关有4个内设机构。"), [], "not_applicable", []),
-    ("N07", [], TABLES, "insufficient_data", []),
-    ("N07", [], [], "not_applicable", []),
     (
         "N08",
         [*_one("公务接待费", "2.5"), *_claims("公务接待费2.50万元。", ("公务接待费", "2.50", "万元", "total"))],

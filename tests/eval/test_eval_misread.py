@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from eval.layouts.content import generate
 from eval.layouts.dev import LAYOUTS, VOCABULARY
-from eval.misread import Judgement, confusion, failure_lines, figures, run
+from eval.misread import Judgement, confusion, failure_lines, figures, macro_f1, right, run, spread_line
 from eval.misread.inject import KINDS, Truth, inject
 from eval.misread.noise import Again, doubted
 from eval.misread.records import record_of
@@ -16,6 +17,7 @@ from extractor.checks import check_record, sums_of
 from extractor.checks.views import View
 from extractor.record import Record
 
+_TRUTHS: tuple[Truth, Truth] = ("misread", "misfiled")
 _BUDGET = next(layout for layout in LAYOUTS if layout.name == "budget-lines")
 
 
@@ -44,12 +46,15 @@ def test_every_kind_of_slip_opens_a_sum_and_leaves_the_record_alone(truth: Truth
 def test_the_noise_is_the_same_for_the_same_seed_and_never_exact() -> None:
     made = _record()
     cells = sorted({term.path for one in sums_of(made) for term in one.terms if term.at.raw})
-    looks = [Again(random.Random(1), {cells[0]: "1"}) for _ in range(2)]
+    again = [Again(random.Random(1), {cells[0]: "1"}) for _ in range(2)]
     evidence = {at.path: at.evidence() for at in View("", made).leaves()}
-    readings = [[look(evidence[path]) for path in cells] for look in looks]
-    assert readings[0] == readings[1]
-    assert all(reading is None or reading[1] < 1 for reading in readings[0])
-    first = {at.path: at.leaf.confidence for at in View("", doubted(made, {}, random.Random(1))).leaves()}
+    looks = [[one(evidence[path], closely=False) for path in cells] for one in again]
+    assert [[(look.text, look.score) for look in of_cell] for of_cell in looks[0]] == [
+        [(look.text, look.score) for look in of_cell] for of_cell in looks[1]
+    ]
+    assert all(look.score < 1 for of_cell in looks[0] for look in of_cell)
+    assert not again[0](evidence[cells[0]], closely=True)
+    first = {at.path: at.leaf.ocr or 0 for at in View("", doubted(made, {}, random.Random(1))).leaves()}
     assert min(first.values()) >= 0.85
 
 
@@ -73,6 +78,30 @@ def test_figures() -> None:
     assert found["suggestion_right"] is None
     assert confusion(judged)["misfiled", "misread"] == 1
     assert len(list(failure_lines(judged))) == 3
+
+
+def test_what_no_sum_speaks_of_is_counted_apart() -> None:
+    judged = [_judged("misread", "misread", 0), _judged("misfiled", "misfiled", 0), _judged("misread", "unseen", None)]
+    assert figures(judged)["macro_f1"] == 1.0
+    assert figures(judged)["diagnosed"] == pytest.approx(2 / 3)
+    assert not list(failure_lines(judged))
+    assert spread_line(judged).endswith("(no sum failed): 1")
+
+
+def test_the_interval_is_over_documents() -> None:
+    verdicts = ["misread", "misread", "undecided", "misfiled", "misread"]
+    judged = [
+        replace(_judged(truth, truth if n % 3 else verdict, 0), case=f"doc-{n}.scan")
+        for n, verdict in enumerate(verdicts)
+        for truth in _TRUTHS
+    ]
+    found = macro_f1(judged)
+    assert (found.n, found.documents) == (10, 5)
+    assert found.value is not None and found.low is not None and found.high is not None
+    assert found.low < found.value < found.high
+    share = right(judged)
+    assert share.value == pytest.approx(sum(one.verdict == one.truth for one in judged) / 10)
+    assert share.low is not None and share.high is not None and share.low < share.high
 
 
 def test_nothing_scored_is_no_score() -> None:

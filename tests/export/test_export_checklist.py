@@ -138,7 +138,7 @@ BUDGET = {
     "政府采购情况说明": "yes",
     "国有资产占有使用情况说明": "unchecked",
     "绩效目标设置情况说明": "yes",
-    "名词解释": "unchecked",
+    "名词解释": "yes",
     "部门收支总体情况表": "yes",
     "部门收入总体情况表": "yes",
     "部门支出总体情况表": "yes",
@@ -162,9 +162,21 @@ def test_the_sheet_of_a_departmental_budget() -> None:
 
 def test_without_the_source_text_that_the_record_lacks_is_not_checked() -> None:
     made = {row.subject.name: row for row in sheet(exported(as_read("002", ".pdf")))}
-    for name in ("目录", "部门职责", "机构设置", "名词解释"):
+    for name in ("目录", "部门职责", "机构设置"):
         assert made[name].verdict == "unchecked"
         assert "没有原件" in made[name].open[0]
+
+
+def test_definitions_of_the_record_need_no_source() -> None:
+    (row,) = [row for row in sheet(exported(as_read("002", ".pdf"))) if row.subject.name == "名词解释"]
+    assert (row.verdict, row.subject.paths) == ("yes", tuple(f"definitions[{number}]" for number in range(4)))
+    assert any("国有资本经营预算财政拨款" in said for said in row.advice)
+
+
+def test_definitions_that_no_check_could_judge_are_not_checked() -> None:
+    rows = [{"term": "项目支出", "text": "指完成任务的支出。"}]
+    record = checked(record_of(definitions=rows, tables=[copy.deepcopy(BALANCED)]))
+    assert verdict_of(record, name="名词解释") == "unchecked"
 
 
 @pytest.mark.parametrize("case", [case.name for case in list_cases()])

@@ -111,7 +111,7 @@ def test_it_shows_every_finding_with_its_figures_and_rule(budget: Exported, budg
     squeezed = text.replace(" ", "")
     for finding in record.findings:
         assert "".join(finding.message.split()) in squeezed
-    assert "5 项错误，17 项警告，14 项提示" in text
+    assert "5 项错误，17 项警告，15 项提示" in text
 
 
 def test_it_shows_the_evidence_on_the_page(budget_page: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.document import Block, Line, Piece, Place
 from extractor.segment.prose import paragraphs
 from tests.layouts import document, of_text, ruled
@@ -48,3 +50,39 @@ def test_definitions_end_at_a_grid() -> None:
         set_line("基本支出10万元。", 60, 300, 200),
     ]
     assert [found.defines for found in paragraphs(document(page))] == [True, False]
+
+
+ENDS = [
+    # what stands behind the definition; which of those paragraphs is still in the section
+    (["部门预算公开联系人：张某 联系方式：000-1234567", "表 1", "某局收支总表"], [False, False, False]),
+    (["咨询电话：1234567。", "其他支出10万元。"], [False, False]),
+    (["附件1", "支出10万元。"], [False, False]),
+    (["2024年部门收支总体情况表", "单位：万元", "支出10万元。"], [False, False, False]),
+    (["第五部分 附表", "支出10万元。"], [False, False]),
+    (["七、其他说明", "支出10万元。"], [False, False]),
+    (["（二）项目支出：指完成任务的支出", "大额的指50万元以上。", "七、其他说明"], [True, True, False]),
+    (["六、项目支出", "指完成任务的支出。", "七、其他说明"], [True, True, False]),
+    (["项目支出是指完成任务的支出", "其中大额的50万元以上。"], [True, True]),
+]
+
+
+@pytest.mark.parametrize(("behind", "expected"), ENDS)
+def test_where_definitions_end(behind: list[str], expected: list[bool]) -> None:
+    text = "\n\n".join(["五、名词解释", "（一）基本支出：指保障运转的支出。", *behind]) + "\n"
+    assert [found.defines for found in paragraphs(of_text(text))] == [True, True, *expected]
+
+
+def test_what_heads_a_grid_is_no_definition() -> None:
+    page: list[Block] = [
+        set_line("五、名词解释", 60, 120, 50),
+        set_line("基本支出：指保障运转的支出。", 60, 300, 80),
+        set_line("某局2024年收支情况", 60, 200, 110),
+        set_line("（本级）", 60, 200, 140),
+        ruled("项目 | 预算数\n一 | 1", top=170),
+    ]
+    assert [found.defines for found in paragraphs(document(page))] == [True, True, False, False]
+
+
+def test_an_entry_of_a_table_of_contents_opens_no_section() -> None:
+    text = "四、名词解释………………12\n\n支出10万元。\n"
+    assert [found.defines for found in paragraphs(of_text(text))] == [False, False]

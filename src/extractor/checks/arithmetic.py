@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally, check
 from extractor.checks.expressions import Equation, Operation, Parsed, Quantity, judge, quantities, read
@@ -13,6 +15,7 @@ from extractor.checks.figures import Figure, agree, money, printed, total
 from extractor.checks.money_prose import figure, parsed, prose
 from extractor.checks.profile import Profile
 from extractor.checks.views import At
+from extractor.normalise.spans import Spans
 from extractor.normalise.text import key
 
 __all__: list[str] = []
@@ -29,8 +32,9 @@ def arithmetic_in_prose(subject: Subject, profile: Profile) -> Result:
     tally, budget = Tally(), money(subject.view.filled("total_budget"))
     for at in prose(subject.view):
         text = parsed(at.raw)
+        summed = _Summed(text)
         for equation in filter(_says_something, text.equations):
-            _equation(tally, at, text, equation)
+            _equation(tally, at, summed, equation)
         _lists(tally, at, text, budget)
         _implied(tally, at, text)
         _capitals(tally, at, text)
@@ -50,10 +54,10 @@ def _printed(value: Decimal, is_money: bool) -> str:
     return printed(round(value, 4)) + ("元" if is_money else "")
 
 
-def _equation(tally: Tally, at: At, text: Parsed, equation: Equation) -> None:
+def _equation(tally: Tally, at: At, summed: _Summed, equation: Equation) -> None:
     verdict = judge(equation)
-    words = text.text[equation.start : equation.end].strip()
-    if verdict.status == "holds" or (equation.is_total and _sums_up(text, equation)):
+    words = summed.text.text[equation.start : equation.end].strip()
+    if verdict.status == "holds" or (equation.is_total and summed.make(equation)):
         return tally.ok()
     if verdict.status == "unclear":
         return tally.lacks(f"算式“{words}”{verdict.reason}")
@@ -67,14 +71,26 @@ def _equation(tally: Tally, at: At, text: Parsed, equation: Equation) -> None:
     return tally.fault(Fault(data, (at,), key(words), data["computed"], data["stated"], _printed(gap, verdict.is_money)))
 
 
-def _sums_up(text: Parsed, equation: Equation) -> bool:
-    """Whether what a word calls a total (共计) is that of several expressions before it."""
-    stated = read(equation.right)
-    values = [value for node in text.expressions if node.start <= equation.left.start and (value := read(node))]
-    if stated is None or len(values) < 2:
-        return False
-    low, high = sum((v.low for v in values), Decimal(0)), sum((v.high for v in values), Decimal(0))
-    return low <= stated.high and stated.low <= high
+class _Summed:
+    """What the expressions of a text come to together, up to each of them; worked out when a total is first asked about."""
+
+    def __init__(self, text: Parsed) -> None:
+        self.text = text
+
+    @cached_property
+    def _sums(self) -> tuple[list[int], list[tuple[Decimal, Decimal]]]:
+        values = [(node.start, value) for node in self.text.expressions if (value := read(node))]
+        lows, highs = (accumulate(ends) for ends in ([v.low for _, v in values], [v.high for _, v in values]))
+        return [start for start, _ in values], list(zip(lows, highs, strict=True))
+
+    def make(self, equation: Equation) -> bool:
+        """Whether what a word calls a total (共计) is that of several expressions before it."""
+        stated, (starts, sums) = read(equation.right), self._sums
+        count = bisect_right(starts, equation.left.start)
+        if stated is None or count < 2:
+            return False
+        low, high = sums[count - 1]
+        return low <= stated.high and stated.low <= high
 
 
 def _results(text: Parsed) -> list[Quantity]:
@@ -86,21 +102,17 @@ def _results(text: Parsed) -> list[Quantity]:
 def _lists(tally: Tally, at: At, text: Parsed, budget: Figure | None) -> None:
     """A total of the results before it (…=576000元；…=4481280元。合计505.728万元), or stated before them (5万元：1. …；2. …)."""
     results = _results(text)
-    plain = [q for q in text.quantities if q.unit.is_money and not _is_operand(text, q)]
-    for stated in plain:
-        before = [q for q in results if q.end <= stated.start]
-        others = [q for q in plain if q.end <= stated.start]
-        if stated not in results and len(before) > 1 and not others and _after_total(text, stated):
-            _list(tally, at, text, stated, before, budget)
-    first = plain[0] if plain else None
-    if first and first not in results and text.text[first.end :].lstrip()[:1] in ("：", ":") and len(results) > 1:
-        behind = [q for q in plain if q.start > first.start and q not in results]
-        if not behind and all(q.start > first.start for q in results):
-            _list(tally, at, text, first, results, budget)
-
-
-def _is_operand(text: Parsed, quantity: Quantity) -> bool:
-    return any(quantity in quantities(node) for node in text.expressions) or quantity in _results(text)
+    operands = {q for node in text.expressions for q in quantities(node)} | set(results)
+    plain = [q for q in text.quantities if q.unit.is_money and q not in operands]
+    if not plain:
+        return
+    first = plain[0]
+    before = [q for q in results if q.end <= first.start]
+    if len(before) > 1 and _after_total(text, first):
+        _list(tally, at, text, first, before, budget)
+    opens = text.text[first.end : first.end + 2].lstrip()[:1] in ("：", ":")
+    if opens and len(results) > 1 and len(plain) == 1 and all(q.start > first.start for q in results):
+        _list(tally, at, text, first, results, budget)
 
 
 def _after_total(text: Parsed, quantity: Quantity) -> bool:
@@ -126,22 +138,22 @@ def _list(tally: Tally, at: At, text: Parsed, stated: Quantity, parts: Sequence[
 
 def _implied(tally: Tally, at: At, text: Parsed) -> None:
     """A count, a price and an amount in a row (254天，100元/天，全年补贴25400元): the product, where the units work out."""
-    taken = [(e.start, e.end) for e in text.equations] + [(e.start, e.end) for e in text.expressions]
+    taken = Spans([*((e.start, e.end) for e in text.equations), *((e.start, e.end) for e in text.expressions)])
     for row in _rows(text, taken):
         for place, stated in enumerate(row):
-            operands = _operands(row[:place]) if stated.unit.is_money else None
+            operands = _operands(row[max(0, place - 3) : place]) if stated.unit.is_money else None
             if operands:
                 _product(tally, at, text, operands, stated)
 
 
-def _rows(text: Parsed, taken: Sequence[tuple[int, int]]) -> Iterator[list[Quantity]]:
+def _rows(text: Parsed, taken: Spans) -> Iterator[list[Quantity]]:
     """The quantities of each sentence that stand in no expression."""
     row: list[Quantity] = []
     for token in text.tokens:
         if token.kind == "break" and text.text[token.start] not in ":：":
             yield row
             row = []
-        elif token.quantity is not None and not any(a <= token.start < b for a, b in taken):
+        elif token.quantity is not None and not taken.holds(token.start):
             row.append(token.quantity)
     yield row
 

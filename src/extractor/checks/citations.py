@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from rapidfuzz import fuzz
 
 from extractor.checks.document_numbers import Number, numbers
 from extractor.checks.prose import words
+from extractor.normalise.spans import Spans
 from extractor.normalise.text import key
 
 __all__ = ["Citation", "bare_title", "citations", "same_title"]
@@ -21,8 +23,11 @@ _PLAIN = re.compile(
 )
 _ANNEX, _ABOUT = re.compile(_WORDS["annex"]), re.compile("关于")
 _INNER = re.compile(r"[〈《]([^〈〉《》]+)[〉》]")
-_TO_NUMBER = re.compile(r"[》\s]*(?:的?(?:通知|意见|函|决定|公告|请示|批复|规定|文件))?[\s,，]*[（(〔【\[]?\s*(?:文号[:：]?\s*)?")
-_FROM_NUMBER = re.compile(r"\s*[）)]?\s*号?文?件?[：:\s]*[^、，。；;（）()《》\n]{0,24}")
+_TO_NUMBER = re.compile(
+    r"[》\s]*+(?:的?(?:通知|意见|函|决定|公告|请示|批复|规定|文件))?[\s,，]*+[（(〔【\[]?\s*+(?:文号[:：]?\s*+)?"
+)
+"""What stands between a title and the number behind it; nothing of these is given back, for blanks fit into several parts."""
+_FROM_NUMBER = re.compile(r"\s*+[）)]?\s*+号?文?件?[：:\s]*+[^、，。；;（）()《》\n]{0,24}")
 _NOISE = re.compile(r"[《》〈〉“”\"'\s（）()、，]")
 _LIKE = 85
 """Likeness from which two titles are one document's, one of them cited loosely."""
@@ -61,9 +66,11 @@ def same_title(one: str, other: str) -> bool:
 
 def _titles(text: str) -> Iterator[Citation]:
     marked = list(_marked(text))
-    plain = [match.span() for match in _PLAIN.finditer(text) if not any(a <= match.start() < b for a, b in marked)]
+    within = Spans(marked)
+    plain = [match.span() for match in _PLAIN.finditer(text) if not within.holds(match.start())]
+    without = Spans(plain)
     for start, end in marked:
-        if not any(a <= start < b for a, b in plain):
+        if not without.holds(start):
             yield Citation(text[start + 1 : end - 1], start, end, _lead(text, start))
     for start, end in plain:
         yield Citation(text[start:end], start, end, _lead(text, start), is_marked=False)
@@ -90,8 +97,10 @@ def _lead(text: str, start: int) -> str:
 def _numbered(text: str, titles: Sequence[Citation]) -> list[Citation]:
     """Gives each number to the title right before it, else to the one right after it."""
     found = list(titles)
-    free = [number for number in numbers(text) if not any(one.start <= number.start < one.end for one in titles)]
-    for number in free:
+    within = Spans((one.start, one.end) for one in titles)
+    for number in numbers(text):
+        if within.holds(number.start):
+            continue
         place = _before(text, found, number)
         place = _after(text, found, number) if place is None else place
         if place is not None:
@@ -100,14 +109,22 @@ def _numbered(text: str, titles: Sequence[Citation]) -> list[Citation]:
 
 
 def _before(text: str, titles: Sequence[Citation], number: Number) -> int | None:
-    earlier = [place for place, one in enumerate(titles) if one.end <= number.start]
-    if not earlier or titles[earlier[-1]].number is not None:
+    earlier = bisect_right(titles, number.start, key=_end) - 1
+    if earlier < 0 or titles[earlier].number is not None:
         return None
-    return earlier[-1] if _TO_NUMBER.fullmatch(text[titles[earlier[-1]].end : number.start]) else None
+    return earlier if _TO_NUMBER.fullmatch(text, titles[earlier].end, number.start) else None
 
 
 def _after(text: str, titles: Sequence[Citation], number: Number) -> int | None:
-    later = next((place for place, one in enumerate(titles) if one.start >= number.end), None)
-    if later is None or titles[later].number is not None:
+    later = bisect_left(titles, number.end, key=_start)
+    if later == len(titles) or titles[later].number is not None:
         return None
-    return later if _FROM_NUMBER.fullmatch(text[number.end : titles[later].start]) else None
+    return later if _FROM_NUMBER.fullmatch(text, number.end, titles[later].start) else None
+
+
+def _start(one: Citation) -> int:
+    return one.start
+
+
+def _end(one: Citation) -> int:
+    return one.end

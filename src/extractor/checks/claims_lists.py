@@ -1,4 +1,4 @@
-"""N06, N07: an enumeration has as many members as it says; definitions list what the tables have."""
+"""N06: an enumeration has as many members as it says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from extractor.checks.claims_read import Stated, stated_in
 from extractor.checks.claims_words import CLAIM_WORDS
-from extractor.checks.contract import ARITHMETIC, DISCLOSURE, Fault, Result, Subject, Tally, check
+from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import number
 from extractor.checks.profile import Profile
 
@@ -61,12 +61,3 @@ def as_many_as_said(subject: Subject, profile: Profile) -> Result:
             leaves = (*one.leaves, *((sentence,) if sentence else ()))
             tally.fault(Fault(data, leaves, one.name, data["members"], one.printed))
     return tally.result("文字中没有带个数的列举")
-
-
-@check("N07", scope="document", severity="info", authority=DISCLOSURE, title="名词解释包括表中各项")
-def definitions_complete(subject: Subject, profile: Profile) -> Result:
-    """A definition lists the parts that the tables have. The record holds no definitions, so this cannot be looked at."""
-    del profile
-    if not subject.view.rows("tables"):
-        return Result("not_applicable", "没有预算表")
-    return Result("insufficient_data", "记录中没有名词解释的文字，未核对")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from extractor.checks.claims_lookup import Lookup, values
 from extractor.checks.claims_read import Stated
@@ -125,13 +126,19 @@ def _make_hundred(parts: Sequence[Stated], shares: Mapping[str, Stated]) -> bool
 
 def closes_without_run(found: Parts) -> bool:
     """Whether it closes when a run of parts is left out: they may be parts of the part before them."""
-    figures = found.figures
-    count = len(figures)
+    target, sums = found.target, list(accumulate(found.figures, _plus, initial=Figure(Decimal(0))))
+    whole, count = sums[-1], len(sums) - 1
     for start in range(1, count):
         for end in range(start + 1, count + 1):
-            if agree(found.target, total([*figures[:start], *figures[end:]])):
+            value = whole.value - sums[end].value + sums[start].value
+            half = whole.half - sums[end].half + sums[start].half
+            if agree(target, Figure(value, half)):
                 return True
     return False
+
+
+def _plus(one: Figure, other: Figure) -> Figure:
+    return Figure(one.value + other.value, one.half + other.half)
 
 
 def is_one_thing(one: Stated, lookup: Lookup) -> bool:

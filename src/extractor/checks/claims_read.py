@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractor.checks.claims_words import CLAIM_WORDS, Topic, topic_of
 from extractor.checks.contract import Subject
 from extractor.checks.figures import Figure, number
+from extractor.checks.reach import begin
 from extractor.checks.tables_year import fiscal_year
 from extractor.checks.views import At, View
 from extractor.normalise.text import fold_signs, key
@@ -73,7 +74,7 @@ class Stated:
     @property
     def clause(self) -> str:
         """What stands before the figure, since the last stop."""
-        return _STOPS.split(self.text[: self.start])[-1]
+        return self.text[begin(_STOPS, self.text, self.start) : self.start]
 
     @property
     def printed(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from typing import TypeAlias
 
 from extractor.checks.claims_lookup import Lookup
 from extractor.checks.claims_parts import (
@@ -94,9 +94,14 @@ def _thing(one: Stated) -> tuple[str, str]:
     return item_of(one), one.topic.name
 
 
+_Mention: TypeAlias = tuple[Stated, Stated | None]
+"""A mention of an item, and the whole that it is a part of."""
+_FOLLOWING = 60
+
+
 def _twice(stated: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
     """Pairs of mentions of one thing, as a part of the same thing or of none."""
-    alike: dict[tuple[object, ...], list[tuple[Stated, Stated | None]]] = {}
+    alike: dict[tuple[object, ...], list[_Mention]] = {}
     whole: Stated | None = None
     for one in stated:
         if one.relation == "total" or (whole is not None and whole.sentence + 1 < one.sentence):
@@ -104,9 +109,15 @@ def _twice(stated: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
         within = whole if one.relation == "part" else None
         alike.setdefault((one.topic, one.year, one.stage), []).append((one, within))
     for mentions in alike.values():
-        for (one, within), (other, other_within) in combinations(mentions, 2):
+        for (one, within), (other, other_within) in _pairs(mentions):
             if within is None or other_within is None or _thing(within) == _thing(other_within):
                 yield one, other
+
+
+def _pairs(mentions: Sequence[_Mention]) -> Iterator[tuple[_Mention, _Mention]]:
+    """Each mention with those that follow it, as far as anybody would compare them."""
+    for place, one in enumerate(mentions):
+        yield from ((one, other) for other in mentions[place + 1 : place + 1 + _FOLLOWING])
 
 
 @check("N08", scope="document", severity="error", authority=ARITHMETIC, title="同一项目在文字中金额一致")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractor.checks.contract import ARITHMETIC, Fault, Result, Subject, Tally, check
@@ -10,6 +11,7 @@ from extractor.checks.expressions import Parsed, Quantity, quantities
 from extractor.checks.figures import printed
 from extractor.checks.money_prose import narratives, parsed
 from extractor.checks.profile import Profile
+from extractor.checks.reach import begin
 from extractor.checks.targets import YEARLY, Target, names_it, shares_a_word, targets_of
 from extractor.checks.views import At
 from extractor.normalise.text import key
@@ -17,6 +19,8 @@ from extractor.normalise.text import key
 __all__: list[str] = []
 
 _CLAUSE = re.compile("[。；;\n:：，,、()（）]")
+_FAR = 800
+"""Characters before an expression within which its label stands."""
 
 
 @check("F09", scope="form", severity="warning", authority=ARITHMETIC, title="测算数量与指标值")
@@ -39,9 +43,8 @@ def costed_targets(subject: Subject, profile: Profile) -> Result:
 
 def _label(text: Parsed, start: int) -> str:
     """The words that an expression or a price stands behind."""
-    head = text.text[:start].rstrip("0123456789. ")
-    last = max((m.end() for m in _CLAUSE.finditer(head)), default=0)
-    return key(re.sub(r"^[\d.、\s]+", "", head[last:]))
+    head = text.text[max(0, start - _FAR) : start].rstrip("0123456789. ")
+    return key(re.sub(r"^[\d.、\s]+", "", head[begin(_CLAUSE, head, len(head)) :]))
 
 
 def _costed(text: Parsed) -> Iterator[tuple[str, list[Quantity]]]:
@@ -73,12 +76,14 @@ def _funded(tally: Tally, at: At, text: Parsed, label: str, operands: list[Quant
 
 def _unpaid(tally: Tally, at: At, text: Parsed, targets: list[Target], costed: list[tuple[str, list[Quantity]]]) -> None:
     """A service has a price and a target, but the calculation leaves it out."""
-    used = [q for _, operands in costed for q in operands]
+    used = {q for _, operands in costed for q in operands}
+    spent = sorted(q.base for q in used)
     for price in text.quantities:
         wanted = [name for name in price.unit.priced if name not in YEARLY]
         if len(wanted) != 1 or price in used or not (label := _label(text, price.start)):
             continue
-        if any(price.low_base <= q.base <= price.high_base for q in used):
+        place = bisect_left(spent, price.low_base)
+        if place < len(spent) and spent[place] <= price.high_base:
             continue
         for target in targets:
             if target.quantity.unit.counted == wanted[0] and shares_a_word(label, target.name) and target.quantity.value > 0:

@@ -11,6 +11,7 @@ from extractor.checks.figures import Figure, money, printed
 from extractor.checks.money_prose import parsed
 from extractor.checks.money_words import MONEY_WORDS
 from extractor.checks.profile import Profile
+from extractor.checks.reach import begin
 from extractor.checks.targets import YEARLY, Target, shares_a_word, targets_of
 from extractor.checks.views import At
 from extractor.normalise.text import key
@@ -18,6 +19,7 @@ from extractor.normalise.text import key
 __all__: list[str] = []
 
 _PRICE = re.compile(MONEY_WORDS["costs"]["prices"])
+_CLAUSE = re.compile("[。；;\n，,]")
 
 
 @check("F06", scope="form", severity="warning", authority=ARITHMETIC, title="单价乘数量不超过预算")
@@ -104,8 +106,7 @@ def _number_of(price: Target, targets: list[Target]) -> tuple[Target | None, Dec
 
 def _rate_before(text: Parsed, quantity: Quantity) -> bool:
     """每周共计值班3天: days of a week, not of the year."""
-    start = max((m.end() for m in re.finditer("[。；;\n，,]", text.text[: quantity.start])), default=0)
-    return bool(re.search("每|平均", text.text[start : quantity.start]))
+    return bool(re.search("每|平均", text.text[begin(_CLAUSE, text.text, quantity.start) : quantity.start]))
 
 
 def _over(costs: list[tuple[Target, Target | None, Decimal, str]], together: Decimal, budget: At, known: Figure) -> Fault:

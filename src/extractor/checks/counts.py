@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, takewhile
 
 from extractor.checks.contract import ARITHMETIC, Fault, Result, Severity, Subject, Tally, check
-from extractor.checks.expressions import Node, Operation, Parsed, Quantity, quantities
+from extractor.checks.expressions import Node, Parsed, Quantity, quantities
 from extractor.checks.figures import number, printed
 from extractor.checks.money_prose import before, narratives, parsed, prose
 from extractor.checks.money_words import MONEY_WORDS
 from extractor.checks.profile import Profile
+from extractor.checks.reach import begin, end
 from extractor.checks.views import At, View
+from extractor.normalise.spans import Spans
 from extractor.normalise.text import key
 
 __all__: list[str] = []
@@ -24,6 +27,9 @@ _BETWEEN, _SAME_WHOLE = re.compile(_WORDS["between"]), re.compile(_WORDS["same_w
 _NOUN, _NOUN_END = re.compile(_WORDS["noun"]), re.compile(_WORDS["noun_end"])
 _EACH_DAY, _WORKDAYS = re.compile(_WORDS["workday"]), re.compile(_WORDS["workdays"])
 _ITEM = re.compile("[。；;\n]")
+_MOST = 200
+"""Counts of the whole that are compared with each other; each is compared with all others, and no form has as many."""
+_LONGEST_NOUN = 40
 _NAMED = 3
 """Characters from which the words behind a count name what is counted."""
 _NO_NOUN = frozenset({"月", "年", "天", "周", "季度", "%", "元"})
@@ -57,10 +63,10 @@ def counts_agree(subject: Subject, profile: Profile) -> Result:
 
 
 def _count(at: At, text: Parsed, quantity: Quantity) -> _Count:
-    match = _NOUN.match(text.text[quantity.end :])
+    match = _NOUN.match(text.text[quantity.end : quantity.end + _LONGEST_NOUN])
     noun = match.group() if match else ""
-    end = _NOUN_END.search(noun)
-    return _Count(at, text, quantity, noun[: end.start()] if end else noun)
+    stop = _NOUN_END.search(noun)
+    return _Count(at, text, quantity, noun[: stop.start()] if stop else noun)
 
 
 def _counted(quantity: Quantity) -> str | None:
@@ -72,16 +78,33 @@ def _counted(quantity: Quantity) -> str | None:
 
 def _products(tally: Tally, at: At, text: Parsed) -> None:
     """An operand of a product counts what the words of the same item count, where they count only one such thing."""
-    operations = [(node.start, node.end) for node in text.expressions]
+    operations = Spans((node.start, node.end) for node in text.expressions)
+    described = [q for q in text.quantities if _counted(q) and not operations.holds(q.start)]
     for node in text.expressions:
-        start = max((m.end() for m in _ITEM.finditer(text.text, 0, node.start)), default=0)
-        described = [q for q in text.quantities if start <= q.start < node.start and not _inside(q, operations)]
-        for operand in _factors(node):
-            same = [q for q in described if _counted(q) and _counted(q) == _counted(operand)]
+        counts = _by_kind(_between(described, begin(_ITEM, text.text, node.start), node.start))
+        words = before(text, next(quantities(node))) if counts else ""
+        for operand in _factors(node) if counts else ():
+            same = counts.get(_counted(operand), [])
             if len({q.value for q in same}) == 1 and not _BETWEEN.search(text.text[same[0].end : operand.start]):
                 subject = _count(at, text, same[-1])
-                if _is_of(subject, before(text, next(quantities(node)))):
+                if _is_of(subject, words):
                     _same(tally, subject, _count(at, text, operand))
+
+
+def _between(found: Sequence[Quantity], start: int, stop: int) -> Sequence[Quantity]:
+    """Those that begin within a stretch of the text; they stand in its order."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, stop, key=_start)]
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def _by_kind(found: Iterable[Quantity]) -> dict[str | None, list[Quantity]]:
+    kinds: dict[str | None, list[Quantity]] = {}
+    for quantity in found:
+        kinds.setdefault(_counted(quantity), []).append(quantity)
+    return kinds
 
 
 def _is_of(count: _Count, words: str) -> bool:
@@ -90,17 +113,15 @@ def _is_of(count: _Count, words: str) -> bool:
     return not words or any(words[n : n + 2] in around for n in range(len(words) - 1))
 
 
-def _inside(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= quantity.start < end for start, end in spans)
-
-
 def _factors(node: Node) -> Iterator[Quantity]:
     """The quantities that are multiplied, not added."""
-    if isinstance(node, Quantity):
-        yield node
-    elif isinstance(node, Operation) and node.sign == "times":
-        yield from _factors(node.left)
-        yield from _factors(node.right)
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, Quantity):
+            yield top
+        elif top.sign == "times":
+            stack += [top.right, top.left]
 
 
 def _same(tally: Tally, one: _Count, other: _Count) -> None:
@@ -125,6 +146,8 @@ def _fault(one: _Count, other: _Count, variant: str) -> Fault:
 def _repeated(tally: Tally, form: View) -> None:
     """全区60名调解员, and elsewhere 全区65名调解员: only where both speak of the whole."""
     counts = [count for _, at in narratives(form) for count in _of_whole(at)]
+    if len(counts) > _MOST:
+        return tally.lacks(f"文字中有 {len(counts)} 处总数，过多，未逐一对照")
     for one, other in combinations(counts, 2):
         noun = _alike(one.noun, other.noun)
         if len(noun) < _NAMED or _whole(one) != _whole(other) or _counted(one.quantity) != _counted(other.quantity):
@@ -133,6 +156,7 @@ def _repeated(tally: Tally, form: View) -> None:
             tally.ok()
         else:
             tally.fault(_fault(replace(one, noun=noun), replace(other, noun=noun), "repeated"))
+    return None
 
 
 def _alike(one: str, other: str) -> str:
@@ -181,9 +205,10 @@ def _days(at: At) -> Iterator[_Count]:
 
 
 def _each_day(text: Parsed) -> Iterator[Quantity]:
-    for quantity in text.quantities:
+    first = _EACH_DAY.search(text.text)
+    for quantity in text.quantities if first else ():
         powers = dict(quantity.unit.powers)
-        if powers.get("天") == -1 and powers.get("人") == 1 and _EACH_DAY.search(text.text[: quantity.start]):
+        if powers.get("天") == -1 and powers.get("人") == 1 and first and first.end() <= quantity.start:
             yield quantity
 
 
@@ -207,16 +232,15 @@ def months_of_a_year(subject: Subject, profile: Profile) -> Result:
     tally = Tally()
     for _, at in narratives(subject.view):
         text = parsed(at.raw)
-        for months in text.quantities:
+        every = list(text.quantities)
+        for months in every:
             if months.unit.counted == "月" and months.unit.powers == (("月", 1),) and months.value > 1:
-                _months(tally, at, text, months)
+                _months(tally, at, text, every, months)
     return tally.result("文字中没有同时写出月数和年标准")
 
 
-def _months(tally: Tally, at: At, text: Parsed, months: Quantity) -> None:
-    start = max((m.end() for m in _ITEM.finditer(text.text, 0, months.start)), default=0)
-    stop = _ITEM.search(text.text, months.end)
-    item = [q for q in text.quantities if start <= q.start < (stop.start() if stop else len(text.text))]
+def _months(tally: Tally, at: At, text: Parsed, every: Sequence[Quantity], months: Quantity) -> None:
+    item = _between(every, begin(_ITEM, text.text, months.start), end(_ITEM, text.text, months.end))
     yearly = [q for q in item if "年" in q.unit.priced]
     if not yearly:
         return None

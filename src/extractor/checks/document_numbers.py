@@ -19,12 +19,12 @@ _CJK = "\u4e00-\u9fff"
 _OPEN, _CLOSE = r"〔﹝\[［【(（〖{｛「『<〈", r"〕﹞\]］】)）〗}｝」』>〉"
 _HOLE = r"[\s_＿Xx×＊*○□?？]"
 _BRACKETED = re.compile(
-    rf"(?P<mark>[{_CJK}]{{1,20}})(?P<before>\s*)(?P<open>[{_OPEN}])\s*(?P<year>\d{{4}}|\d{{2}}{_HOLE}*|{_HOLE}*)\s*"
-    rf"(?P<close>[{_CLOSE}])(?P<after>\s*)(?P<ordinal>第?)(?P<inner>\s*)(?P<serial>\d{{1,5}}|{_HOLE}*)\s*号"
+    rf"(?P<mark>[{_CJK}]{{1,20}})(?P<before>\s*+)(?P<open>[{_OPEN}])\s*+(?P<year>\d{{4}}|\d{{2}}{_HOLE}*+|{_HOLE}*+)\s*+"
+    rf"(?P<close>[{_CLOSE}])(?P<after>\s*+)(?P<ordinal>第?)(?P<inner>\s*+)(?P<serial>\d{{1,5}}|{_HOLE}*+)\s*+号"
 )
-_ORDER = re.compile(rf"(?P<mark>[{_CJK}]{{0,20}}令)\s*(?P<ordinal>第)\s*(?P<serial>\d{{1,5}}|{_HOLE}*)\s*号")
+_ORDER = re.compile(rf"(?P<mark>[{_CJK}]{{0,20}}令)\s*+(?P<ordinal>第)\s*+(?P<serial>\d{{1,5}}|{_HOLE}*+)\s*+号")
 _BARE = re.compile(
-    rf"(?P<mark>[{_CJK}]{{1,12}}[{_WORDS['bare_ends']}])\s*(?P<year>(?:19|20)\d{{2}})\s*[年\-—－]?\s*(?P<ordinal>第?)"
+    rf"(?P<mark>[{_CJK}]{{1,12}}[{_WORDS['bare_ends']}])\s*+(?P<year>(?:19|20)\d{{2}})\s*+[年\-—－]?\s*+(?P<ordinal>第?)"
     r"(?P<serial>\d{1,4})\s*号(?![楼院线路房室车令井])"
 )
 _INTRODUCER = re.compile("|".join(sorted(_WORDS["introducers"], key=len, reverse=True)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
+from extractor.checks.bounds import Bounded, Overlong, bounded, told, within
 from extractor.checks.contract import ARITHMETIC, C10, CATALOGUE, Check, Fault, Result, Subject
 from extractor.checks.messages import Language, message
 from extractor.checks.profile import DEFAULT, Profile
@@ -32,14 +34,14 @@ class Checked:
     sums: list[Sum] = field(default_factory=list)
 
 
-def _subjects(check: Check, record: Record, shared: dict[str, object]) -> Iterator[Subject]:
-    root = View("", record)
-    if check.scope == "form":
-        yield from (Subject(view, record, shared=shared) for view in root.rows("forms"))
-    elif check.scope == "table":
-        yield from (Subject(view, record, shared=shared) for view in root.rows("tables"))
-    elif check.scope == "document":
-        yield Subject(root, record, shared=shared)
+_Asked: TypeAlias = tuple[Subject, Sequence[Overlong]]
+"""What a check is asked about, and what of it the check is not shown."""
+
+
+def _subjects(check: Check, seen: Bounded, shared: dict[str, object]) -> Iterator[_Asked]:
+    root = View("", seen.record)
+    views = {"form": root.rows("forms"), "table": root.rows("tables"), "document": [root]}.get(check.scope, [])
+    yield from ((Subject(view, seen.record, shared=shared), seen.of(view.path)) for view in views)
 
 
 def _identity(subject: Subject) -> str:
@@ -68,19 +70,19 @@ def _finding(check: Check, subject: Subject, fault: Fault, profile: Profile, lan
     )
 
 
-def _judge(check: Check, subject: Subject, profile: Profile) -> Result:
+def _judge(check: Check, subject: Subject, profile: Profile, overlong: Sequence[Overlong]) -> Result:
     """A defect of a check is a row of the ledger, never a check that silently did not happen."""
     if check.id in profile.checks.off:
         return Result("not_applicable", _OFF)
     try:
-        return check.judge(subject, profile)
+        return within(told(check.judge(subject, profile), overlong))
     except Exception as error:  # noqa: BLE001 - one check's defect must not stop the others; it is reported as what it is
         return Result("error", f"检查程序出错：{type(error).__name__}: {error}")
 
 
-def _run(check: Check, subjects: Sequence[Subject], profile: Profile, language: Language, checked: Checked) -> None:
-    for subject in subjects:
-        result = _judge(check, subject, profile)
+def _run(check: Check, subjects: Sequence[_Asked], profile: Profile, language: Language, checked: Checked) -> None:
+    for subject, overlong in subjects:
+        result = _judge(check, subject, profile, overlong)
         checked.ledger.append(LedgerRow(check=check.id, scope=subject.view.path, status=result.status, reason=result.reason))
         checked.findings += [_finding(check, subject, fault, profile, language) for fault in result.faults]
         checked.sums += _sums(check, subject, result)
@@ -88,22 +90,22 @@ def _run(check: Check, subjects: Sequence[Subject], profile: Profile, language: 
 
 def check_record(record: Record, profile: Profile = DEFAULT, language: Language = "zh") -> Checked:
     """Every check of forms, tables and documents over one record."""
-    checked, shared = Checked(), dict[str, object]()
+    checked, seen, shared = Checked(), bounded(record), dict[str, object]()
     for check in CATALOGUE.values():
-        _run(check, list(_subjects(check, record, shared)), profile, language, checked)
+        _run(check, list(_subjects(check, seen, shared)), profile, language, checked)
     checked.findings = _distinct(checked.findings)
     return checked
 
 
 def sums_of(record: Record, profile: Profile = DEFAULT) -> list[Sum]:
     """Every linear identity that the checks of a record judge; where all checks are run `Checked.sums` has them."""
-    shared: dict[str, object] = {}
+    seen, shared = bounded(record), dict[str, object]()
     return [
         found
         for check in CATALOGUE.values()
         if check.authority in _WITH_SUMS
-        for subject in _subjects(check, record, shared)
-        for found in _sums(check, subject, _judge(check, subject, profile))
+        for subject, overlong in _subjects(check, seen, shared)
+        for found in _sums(check, subject, _judge(check, subject, profile, overlong))
     ]
 
 
@@ -117,10 +119,12 @@ def check_run(records: Sequence[Record], profile: Profile = DEFAULT, language: L
     """The checks across the files of one run."""
     checked = Checked()
     if records:
-        subject = Subject(View("", records[0]), records[0], tuple(records))
+        seen = [bounded(record) for record in records]
+        subject = Subject(View("", seen[0].record), seen[0].record, tuple(one.record for one in seen))
+        overlong = [replace(found, why=f"{one.record.source}：{found.why}") for one in seen for found in one.overlong]
         for check in CATALOGUE.values():
             if check.scope == "run":
-                _run(check, [subject], profile, language, checked)
+                _run(check, [(subject, overlong)], profile, language, checked)
     return checked
 
 

@@ -81,6 +81,8 @@ def _totals(form: View, rows: Sequence[_Row]) -> Iterator[_Sum]:
         return
     if len(rows) == 1 and _OF_WHICH.match(key(form.rows("funding")[0].text("label"))):
         return
+    if all(share.says_nothing for share in _shares(form, tops)):
+        return
     for axis in _axes(form, budget, tops):
         yield _Sum(axis.name, budget, tuple(_Row(row.label, row.at) for row in axis.rows), axis.is_open)
 

@@ -52,6 +52,11 @@ class Share:
         known = next((name for name, pattern in _KINDS.items() if pattern.search(self.label)), _UNKNOWN)
         return known if self.axis == _SOURCE else self.axis
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it has neither an amount nor words of the funds: 追加追减后金额 0.00 is no part of a total."""
+        return self.kind == _UNKNOWN and not self.value.value
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:

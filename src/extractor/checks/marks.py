@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from extractor.checks.contract import NORM, Fault, Result, Subject, Tally, check
@@ -44,18 +44,29 @@ def _lone(text: str) -> list[int]:
     """Where marks stand that have no other half. The ) of a listed number, as in 1), has none to have."""
     listed = {match.end() - 1 for match in _LISTED.finditer(text)}
     opened: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
     lone: list[int] = []
     for place, char in enumerate(text.translate(_ALIKE)):
         if char in _CLOSE.values():
             opened.append((char, place))
+            waiting[char] += 1
         elif char in _CLOSE:
-            match = next((back for back in reversed(range(len(opened))) if opened[back][0] == _CLOSE[char]), None)
-            if match is not None:
-                lone += [at for _, at in opened[match + 1 :]]
-                del opened[match:]
+            if waiting[_CLOSE[char]]:
+                lone += _unwound(opened, waiting, _CLOSE[char])
             elif place not in listed:
                 lone.append(place)
     return sorted([*lone, *(at for _, at in opened)])
+
+
+def _unwound(opened: list[tuple[str, int]], waiting: Counter[str], wanted: str) -> list[int]:
+    """Takes the last mark of a kind off those that are open; the places of those behind it, which are never closed."""
+    lone: list[int] = []
+    while True:
+        char, place = opened.pop()
+        waiting[char] -= 1
+        if char == wanted:
+            return lone
+        lone.append(place)
 
 
 _DOUBLED = re.compile(_WORDS["doubled"])

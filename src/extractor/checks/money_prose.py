@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from extractor.checks.expressions import Parsed, Quantity, parse
 from extractor.checks.figures import Figure
+from extractor.checks.reach import begin, end
 from extractor.checks.views import At, View
 from extractor.normalise.text import key
 
 __all__ = ["after", "before", "figure", "narratives", "parsed", "prose", "sentence"]
 
-_SOMETHING = re.compile(r"\d|[壹贰叁肆伍陆柒捌玖]|[一二三四五六七八九十百千万亿]+[元人名件个次天场]")
+_SOMETHING = re.compile(r"\d|[壹贰叁肆伍陆柒捌玖]|[一二三四五六七八九十百千万亿][元人名件个次天场]")
 _CLAUSE = re.compile("[。；;！!？?：:\n，,、=]")
 _SENTENCE = re.compile("[。；;！!？?\n]")
 
@@ -38,23 +39,17 @@ def prose(form: View) -> Iterator[At]:
 
 def before(text: Parsed, quantity: Quantity) -> str:
     """The words of its clause that stand before a quantity, without blanks."""
-    head = text.text[: quantity.start]
-    last = max((match.end() for match in _CLAUSE.finditer(head)), default=0)
-    return key(head[last:])
+    return key(text.text[begin(_CLAUSE, text.text, quantity.start) : quantity.start])
 
 
 def after(text: Parsed, quantity: Quantity) -> str:
     """The words of its clause that stand behind a quantity."""
-    tail = text.text[quantity.end :]
-    stop = _CLAUSE.search(tail)
-    return key(tail[: stop.start()] if stop else tail)
+    return key(text.text[quantity.end : end(_CLAUSE, text.text, quantity.end)])
 
 
 def sentence(text: Parsed, quantity: Quantity) -> str:
     """The sentence that a quantity stands in."""
-    start = max((match.end() for match in _SENTENCE.finditer(text.text, 0, quantity.start)), default=0)
-    stop = _SENTENCE.search(text.text, quantity.end)
-    return text.text[start : stop.start() if stop else len(text.text)]
+    return text.text[begin(_SENTENCE, text.text, quantity.start) : end(_SENTENCE, text.text, quantity.end)]
 
 
 def figure(quantity: Quantity) -> Figure:

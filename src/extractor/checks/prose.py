@@ -19,6 +19,7 @@ Kind: TypeAlias = Literal["prose", "name"]
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CODE = re.compile(r"[A-Za-z0-9.,]+")
+_ENDS_ON_CODE = re.compile(r"[A-Za-z0-9.,]*$")
 _EITHER_SIDE = 8
 """Characters shown on either side of what a finding speaks of."""
 
@@ -62,11 +63,24 @@ def calls(form: View) -> str:
 def excerpt(text: str, start: int, end: int) -> str:
     """What stands at a place, with a little of what stands around it: numbers and codes whole or not at all."""
     first, last = max(0, start - _EITHER_SIDE), min(len(text), end + _EITHER_SIDE)
-    whole = [word.span() for word in _CODE.finditer(text)]
-    first = next((after for before, after in whole if before < first < after <= start), first)
-    last = next((before for before, after in whole if end <= before < last < after), last)
+    first, last = _behind_word(text, first, start), _before_word(text, end, last)
     shown = " ".join(text[first:last].split())
     return ("…" if first else "") + shown + ("…" if last < len(text) else "")
+
+
+def _behind_word(text: str, first: int, start: int) -> int:
+    """Where the word ends that a place would cut, if it ends before `start`."""
+    word = _CODE.match(text, first, start + 1) if first and _CODE.match(text[first - 1]) else None
+    return word.end() if word and word.end() <= start else first
+
+
+def _before_word(text: str, end: int, last: int) -> int:
+    """Where the word begins that a place would cut, if it begins behind `end`."""
+    if not _CODE.match(text, last, last + 1):
+        return last
+    tail = _ENDS_ON_CODE.search(text[max(0, end - 1) : last])
+    found = last - len(tail[0] if tail else "")
+    return found if found >= end else last
 
 
 def fault(

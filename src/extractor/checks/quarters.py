@@ -21,7 +21,7 @@ __all__: list[str] = []
 _WORDS = MONEY_WORDS["quarters"]
 _PERIODS = [(re.compile(pattern), quarter) for pattern, quarter in _WORDS["periods"]]
 _PAID, _INDICATOR = re.compile(_WORDS["paid"]), re.compile(_WORDS["indicator"])
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)[%％]")
+_SHARE = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)[%％]")
 _CLAUSE = re.compile("[。；;\n，,]")
 _TIMES = {"1": "第一季度末", "2": "第二季度末", "3": "第三季度末", "4": "年末"}
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from extractor.checks.contract import ARITHMETIC, NORM, Fault, Result, Severity, Subject, Tally, check
@@ -44,9 +45,11 @@ class _Stated:
     def figure(self) -> Figure:
         """In yuan. Exact where the items listed make just this, and where it is a limit (以内), which rounds nothing."""
         stated = figure(self.quantity)
-        items = [q for q in _results(self.text) if q != self.quantity]
+        made = _made(self.text.text)
+        own = self.quantity in made.items
+        value, count = made.value - (stated.value if own else 0), len(made.items) - own
         is_limit = _LIMIT.match(self.text.text, self.quantity.end) and "." not in self.words
-        is_made = len(items) > 1 and total(map(figure, items)).value == stated.value
+        is_made = count > 1 and value == stated.value
         return Figure(stated.value) if is_limit or is_made else stated
 
     @property
@@ -174,6 +177,20 @@ def _results(text: Parsed) -> list[Quantity]:
     """The amounts that products end on."""
     ends = [equation.right for equation in text.equations if not isinstance(equation.left, Quantity)]
     return [node for node in ends if isinstance(node, Quantity) and node.unit.is_money]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The results of a text's products and what they come to."""
+
+    items: frozenset[Quantity]
+    value: Decimal
+
+
+@lru_cache(maxsize=256)
+def _made(raw: str) -> _Made:
+    results = _results(parsed(raw))
+    return _Made(frozenset(results), total(map(figure, results)).value)
 
 
 def _items(tally: Tally, at: At, text: Parsed, budget: At, known: Figure) -> None:

@@ -31,6 +31,11 @@ class Conflicts:
     sets: tuple[Repair, ...]
     exact: bool
 
+    @property
+    def cells(self) -> list[str]:
+        """The cells that any of the sets has, in order."""
+        return list(dict.fromkeys(path for repair in self.sets for path in repair))
+
 
 class _SpentError(Exception):
     """The budget of the search is used up."""

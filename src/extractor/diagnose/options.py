@@ -14,7 +14,7 @@ from extractor.diagnose.reread import Rereading
 from extractor.diagnose.slips import PLAUSIBILITY, slips
 from extractor.diagnose.system import Group, System, written
 
-__all__ = ["FREE", "Option", "of_moves", "of_rereading", "of_sets"]
+__all__ = ["FREE", "Option", "of_looks", "of_moves", "of_parts", "of_rereading", "of_sets", "preferred"]
 
 FREE = "free"
 _UNITS = (Decimal(10_000), Decimal("0.0001"))
@@ -69,13 +69,12 @@ def _of_unit(term: Term, delta: Decimal) -> Iterator[Option]:
 
 
 def _again(term: Term, rereading: Rereading) -> Iterator[Option]:
-    """What the second look gave, if it is another number."""
+    """What any of the looks gave, if it is another number."""
     operand = rereading.operand(term.path)
-    if operand is None or operand.again is None:
-        return
-    figure = term.read_as(operand.again.text)
-    if operand.again.text and figure is not None and figure.value != term.value.value:
-        yield Option({term.path: operand.again.text}, "reread", PLAUSIBILITY["reread"])
+    for text in operand.texts() if operand is not None else ():
+        figure = term.read_as(text)
+        if figure is not None and figure.value != term.value.value:
+            yield Option({term.path: text}, "reread", PLAUSIBILITY["reread"])
 
 
 def _free(term: Term, delta: Decimal) -> Option:
@@ -112,6 +111,21 @@ def _likeliest(term: Term, delta: Decimal, rereading: Rereading) -> Option:
     return max(fitting, key=lambda option: option.plausibility, default=_free(term, delta))
 
 
+def of_parts(system: System, sets: Iterable[Repair]) -> Iterator[Option]:
+    """The slips that give a cell the value that it has in a set of several: each may have been misread by itself."""
+    for path, delta in dict.fromkeys((path, delta) for repair in sets if len(repair) > 1 for path, delta in repair.items()):
+        term = system.terms[path]
+        wanted = term.value.value + delta
+        for option in (*_slipped(term), _free(term, delta)):
+            if (figure := term.read_as(option.texts[path])) and figure.value == wanted:
+                yield option
+
+
+def of_looks(system: System, paths: Iterable[str], rereading: Rereading) -> Iterator[Option]:
+    """Readings of single cells that looks gave, whatever they repair."""
+    yield from (option for path in paths if path in system.terms for option in _again(system.terms[path], rereading))
+
+
 def of_moves(system: System, group: Group, lines: Iterable[Line]) -> Iterator[Option]:
     """Values that went to the next cell, where putting them back repairs."""
     about = frozenset(group.cells)
@@ -123,9 +137,8 @@ def of_moves(system: System, group: Group, lines: Iterable[Line]) -> Iterator[Op
 
 
 def of_rereading(system: System, group: Group, paths: Iterable[str], rereading: Rereading) -> Option | None:
-    """All that a second look read otherwise, taken together; None if that repairs nothing, or is a single cell's matter."""
-    found = [option for path in paths if path in system.terms for option in _again(system.terms[path], rereading)]
-    texts = reduce(lambda a, b: {**a, **b.texts}, found, dict[str, str]())
+    """All that the looks prefer to what was read, taken together; None if that repairs nothing, or is a single cell's matter."""
+    texts = preferred(system, paths, rereading)
     if len(texts) < 2 or not _repairs(system, group, texts):
         return None
     for path in list(texts):
@@ -133,3 +146,17 @@ def of_rereading(system: System, group: Group, paths: Iterable[str], rereading: 
         if rest and _repairs(system, group, rest):
             texts = rest
     return Option(texts, "reread", PLAUSIBILITY["reread"])
+
+
+def preferred(system: System, paths: Iterable[str], rereading: Rereading) -> dict[str, str]:
+    """The numbers that the looks think likelier than what was read."""
+    found = [option for path in paths if path in system.terms and (option := _preferred(system.terms[path], rereading))]
+    return reduce(lambda a, b: {**a, **b.texts}, found, dict[str, str]())
+
+
+def _preferred(term: Term, rereading: Rereading) -> Option | None:
+    """The other number that the looks think likeliest, if that is likelier than what was read."""
+    operand = rereading.operand(term.path)
+    weighed = [(operand.odds(option.texts[term.path]), option) for option in _again(term, rereading)] if operand else []
+    known = [(odds, option) for odds, option in weighed if odds is not None and odds > 0]
+    return max(known, key=lambda item: item[0])[1] if known else None

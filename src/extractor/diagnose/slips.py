@@ -25,6 +25,8 @@ for _pair, _weight in _DATA["alike"].items():
         _ALIKE.setdefault(_one, []).append((_other, _weight))
 
 _NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
+_LONGEST = 40
+"""Signs of a number: what is longer is no number, and every sign of it would make texts as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def slips(text: str) -> Iterator[Slip]:
     """Every other text that one slip may have made `text` of, the more plausible of two that give the same."""
     folded = fold_signs(text)
     found = _NUMBER.search(folded)
-    if found is None:
+    if found is None or len(found[0]) > _LONGEST:
         return
     before, number, behind = text[: found.start()], found[0], text[found.end() :]
     best: dict[str, Slip] = {}

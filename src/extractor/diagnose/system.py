@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.checks.figures import Figure
@@ -83,6 +83,16 @@ class System:
         """Whether the change closes every identity of the group, and all others that its cells are in."""
         return all(one.closes(values) for one in group.sums) and all(one.closes(values) for one in self.concerned(values))
 
+    def eased(self, values: Mapping[str, Figure]) -> list[Sum]:
+        """The broken identities that a change closes; none if it opens any."""
+        concerned = self.concerned(values)
+        opened = any(self.closed(one) and not one.closes(values) for one in concerned)
+        return [] if opened else [one for one in concerned if not self.closed(one) and one.closes(values)]
+
+    def changed(self, values: Mapping[str, Figure]) -> System:
+        """The system with other figures in some cells."""
+        return System.of([_with(one, values) for one in self.sums])
+
     def figures(self, texts: Mapping[str, str]) -> dict[str, Figure] | None:
         """The cells as they would count with those texts; None where one is no number, or none would count otherwise.
 
@@ -98,6 +108,16 @@ class System:
                 figures[path] = Figure(found.value, min(found.half, term.figure.half) if term.figure else found.half)
         changed = any(figure.value != self.terms[path].value.value for path, figure in figures.items())
         return figures if changed else None
+
+
+def _with(one: Sum, values: Mapping[str, Figure]) -> Sum:
+    """The identity with other figures in some cells."""
+    parts = tuple(_term(term, values) for term in one.parts)
+    return replace(one, whole=_term(one.whole, values) if isinstance(one.whole, Term) else one.whole, parts=parts)
+
+
+def _term(term: Term, values: Mapping[str, Figure]) -> Term:
+    return replace(term, figure=values[term.path]) if term.path in values else term
 
 
 def written(term: Term, value: Decimal) -> str:

@@ -184,7 +184,7 @@ _TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text under a label: of a form, an indicator or a table, or a filling rule."""
+    """A text under a label: of a form, an indicator or a table, a definition, or a filling rule."""
 
     part: Part
     kind: str
@@ -206,6 +206,8 @@ def _texts_of(document: Shown) -> Iterator[_Text]:
     for table in document.rows("tables"):
         if table.at("note"):
             yield _Text(Part(document, table, table), "note", "title", "note")
+    for row in document.rows("definitions"):
+        yield _Text(Part(document, row, document.root), "definitions", "term", "text")
     for rule in document.rows("filling_rules"):
         yield _Text(Part(document, rule, document.root), "filling_rules", "", "text")
 
@@ -221,7 +223,10 @@ def _form_or_table(row: Part) -> str | None:
 TEXTS: Sheet[_Text] = Sheet(
     "texts",
     ("文字", "Texts"),
-    ("每段文字说明、任务、其他栏目、联系人、填表要求一行", "one row for each narrative, task, attribute, contact and filling rule"),
+    (
+        "每段文字说明、任务、其他栏目、联系人、名词解释、填表要求一行",
+        "one row for each narrative, task, attribute, contact, definition and filling rule",
+    ),
     _texts_of,
     (
         *map(_of_text, _FILE),

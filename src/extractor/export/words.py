@@ -81,6 +81,7 @@ TEXT_KINDS: Words = {
     "narratives": ("文字说明", "narrative"), "tasks": ("年度任务", "task"), "attributes": ("其他栏目", "attribute"),
     "contacts": ("联系人", "contact"), "indicators": ("指标的其他栏目", "attribute of an indicator"),
     "note": ("表下说明", "note of a table"),
+    "definitions": ("名词解释", "definition"),
     "filling_rules": ("填表要求", "filling rule"),
 }  # fmt: skip
 NOTE_KINDS: Words = {

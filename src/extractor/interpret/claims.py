@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -30,6 +31,10 @@ _SINCE = rf"(?:{_WORDS['since']})\s*"
 _YEAR = re.compile(rf"(?P<since>{_SINCE})?(?P<year>(?:19|20)\d{{2}})\s*(?:年|财年)")
 _SENTENCE_END = re.compile(r"(?<=[。！？])|\n")
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
+_NO_NUMBER = re.compile(r"[^\d.,]")
+_COLON = re.compile(r"\s*[：:]")
+_LONGEST = 1_000
+"""Characters of a sentence. Every claim carries its own, and is compared with the others of it."""
 _MONEY = frozenset(LEXICON["money"])
 _NO_COUNT = frozenset({*_MONEY, "万", "%", "‰", "百分点", "个百分点"})
 Scored: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
@@ -86,9 +91,21 @@ class _Context:
 def _sentences(paragraph: Piece) -> Iterator[Piece]:
     ends = [match.end() for match in _SENTENCE_END.finditer(paragraph.text)]
     for start, end in pairwise([0, *ends, len(paragraph.text)]):
-        sentence = paragraph.slice(start, end).strip()
-        if sentence:
-            yield sentence
+        for first, last in _stretches(paragraph.text, start, end):
+            sentence = paragraph.slice(first, last).strip()
+            if sentence:
+                yield sentence
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is, unless it is so long that it is none: then cut at its stops, at least not within a number."""
+    while end - start > _LONGEST:
+        ends = [match.end() for match in _CLAUSE.finditer(text, start, start + _LONGEST)]
+        ends = ends or [match.end() for match in _NO_NUMBER.finditer(text, start, start + _LONGEST)]
+        cut = ends[-1] if ends else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _figures(text: str) -> list[_Figure]:
@@ -119,17 +136,22 @@ def _change(text: str, figure: _Figure, floor: int) -> str | None:
     return next((relation for relation, words in _CHANGES.items() if words.search(clause)), None)
 
 
-def _is_part(text: str, figure: _Figure, figures: Sequence[_Figure]) -> bool:
-    """Whether the amount stands after 其中, or in a list behind a colon that follows an amount, within its sentence."""
-    if _PART.search(text, 0, figure.start):
-        return True
-    return any(re.match(r"\s*[：:]", text[other.end :]) for other in figures if other.end <= figure.start)
+def _are_parts(text: str, figures: Sequence[_Figure]) -> list[bool]:
+    """Whether each amount stands after 其中, or in a list behind a colon that follows an amount, within its sentence."""
+    opens = [match.end() for match in [_PART.search(text)] if match]
+    opens += [figure.end for figure in figures if _COLON.match(text, figure.end)][:1]
+    return [any(end <= figure.start for end in opens) for figure in figures]
 
 
-def _year(sentence: Piece, figure: _Figure) -> Piece | None:
-    """The last year before the amount that is not what it is compared with."""
-    own = [m for m in _YEAR.finditer(sentence.text, 0, figure.start) if not m["since"]]
-    return sentence.slice(*own[-1].span("year")) if own else None
+def _years(text: str) -> list[re.Match[str]]:
+    """The years of a text that are not what something is compared with."""
+    return [match for match in _YEAR.finditer(text) if not match["since"]]
+
+
+def _year(sentence: Piece, years: Sequence[re.Match[str]], figure: _Figure) -> Piece | None:
+    """The last of the years before the amount."""
+    place = bisect_right(years, figure.start, key=re.Match.end)
+    return sentence.slice(*years[place - 1].span("year")) if place else None
 
 
 def _marked(text: str, figures: Sequence[_Figure]) -> tuple[str, list[str]]:
@@ -187,7 +209,7 @@ class _Reader:
         return chosen
 
     def _parts(self, text: str, figures: Sequence[_Figure]) -> list[bool]:
-        by_position = [_is_part(text, figure, figures) for figure in figures]
+        by_position = _are_parts(text, figures)
         if self.gateway is None or len(figures) < 2 or len(figures) > len(_CIRCLED) or (self.prior and any(by_position)):
             return by_position
         marked, asked = _marked(text, figures)
@@ -203,11 +225,12 @@ class _Reader:
             return
         named = phrases(text, [(figure.start, figure.end) for figure in figures])
         subjects, parts = self._subjects(text, figures, named), self._parts(text, figures)
+        years = _years(text)
         for (figure, floor), (phrase, sure), part in zip(_with_floors(figures), subjects, parts, strict=True):
             change = _change(text, figure, floor)
             subject = sentence.slice(phrase.start, phrase.end) if phrase else self.context.subject
             unit = sentence.slice(*figure.unit) if figure.unit else None
-            period = _year(sentence, figure)
+            period = _year(sentence, years, figure)
             if period is None and not figure.is_count:
                 period = self.context.year
             amount = sentence.slice(*figure.number) if figure.number else None
@@ -217,7 +240,7 @@ class _Reader:
 
     def year_of(self, paragraph: Piece) -> None:
         """Remembers the last year that a paragraph is about."""
-        own = [match for match in _YEAR.finditer(paragraph.text) if not match["since"]]
+        own = _years(paragraph.text)
         if own:
             self.context.year = paragraph.slice(*own[0].span("year"))
 
@@ -229,7 +252,7 @@ def _with_floors(figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, int]]:
 
 def _phrases_before(figure: _Figure, floor: int, named: Sequence[Phrase]) -> int:
     """How many phrases stand between a figure and the one before it: one alone leaves no doubt."""
-    return sum(floor <= phrase.start < figure.start for phrase in named)
+    return len(_between(floor, figure.start, named))
 
 
 def _nearest(figure: _Figure, floor: int, named: Sequence[Phrase]) -> Phrase | None:
@@ -237,11 +260,20 @@ def _nearest(figure: _Figure, floor: int, named: Sequence[Phrase]) -> Phrase | N
 
     A count stands before its noun (7个内设机构).
     """
-    counted = next((phrase for phrase in named if phrase.start == figure.end), None)
-    if counted is not None and figure.is_count:
-        return counted
-    own = [phrase for phrase in named if floor <= phrase.start < figure.start]
+    counted = _between(figure.end, figure.end + 1, named)
+    if counted and figure.is_count:
+        return counted[0]
+    own = _between(floor, figure.start, named)
     return own[-1] if own else None
+
+
+def _between(start: int, end: int, named: Sequence[Phrase]) -> Sequence[Phrase]:
+    """The phrases that begin within a stretch; they stand in the order of the sentence."""
+    return named[bisect_left(named, start, key=_start) : bisect_left(named, end, key=_start)]
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start
 
 
 def read_claims(prose: Sequence[Paragraph], gateway: Gateway | None, *, prior: bool = True) -> ClaimsReading:

@@ -25,6 +25,8 @@ _COUNT = re.compile(
 _BEFORE = re.compile(rf"(?:{_KINDS})(?=[^，,；;。]*$)")
 _TOTAL = re.compile(rf"(?:{_WORDS['total']})(?P<total>{NUMBER})(?:%|分)?")
 _QUALITATIVE = re.compile(_WORDS["all_qualitative"])
+_NEAR = 200
+"""Characters before a count in which the clause begins that says what is counted."""
 _NUMERALS = {char: str(number) for number, char in enumerate("零一二三四五六七八九十")} | {"两": "2"}
 
 
@@ -39,7 +41,7 @@ class Requirement:
 
 def _counts(text: str) -> Iterator[Requirement]:
     for match in _COUNT.finditer(text):
-        named = re.findall(_KINDS, match["what"]) or _BEFORE.findall(text[: match.start()])[-1:]
+        named = re.findall(_KINDS, match["what"]) or _BEFORE.findall(text[max(0, match.start() - _NEAR) : match.start()])[-1:]
         for kind in named or [""]:
             yield Requirement("min_indicators", kind, _NUMERALS.get(match["count"], match["count"]))
 

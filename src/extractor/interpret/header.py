@@ -45,7 +45,7 @@ _Scores: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 _CODE = r"[0-9A-Za-z]{6,}(?:[-—－–][0-9A-Za-z]+)*|(?=[^\u4e00-\u9fff]*\d)[0-9A-Za-z]+(?:[-—－–][0-9A-Za-z]+)+"
 _CODE_NAME = re.compile(rf"^(?P<code>{_CODE})\s*[-—－–]\s*(?P<name>\S.*)$", re.DOTALL)
 _BRACKETED = r"(?=[^）)]*\d)[0-9A-Za-z][0-9A-Za-z\-—]{7,}"
-_NAME_CODE = re.compile(rf"^(?P<name>[^（(]*[\u4e00-\u9fff][^（(]*)[（(](?P<code>{_BRACKETED})[)）]$", re.DOTALL)
+_NAME_CODE = re.compile(rf"^(?=[^（(]*[\u4e00-\u9fff])(?P<name>[^（(]++)[（(](?P<code>{_BRACKETED})[)）]$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ __all__ = ["Slot", "head_slots", "printed_label"]
 _LABEL_LENGTH = 18
 _MIN_HEADS = 2
 _COLON = re.compile(
-    r"^\s*(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*\*?\s*[：:]\s*(?P<value>.*)$", re.DOTALL
+    r"^\s*+(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*+\*?\s*+[：:]\s*+(?P<value>.*)$", re.DOTALL
 )
 _AROUND = "*＊：: \t\r\n\u3000\xa0"
 _TOTALS = frozenset(LEXICON["totals"]["words"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.spans import Spans
 from extractor.normalise.text import fold_signs
 
 __all__ = ["Quantity", "find_quantities"]
@@ -19,7 +20,7 @@ _NO_QUANTITY = re.compile(
     r"(?:19|20)\d{2}\s*(?:年度?|[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"  # years and dates
     r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
     r"|[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号"  # document numbers
-    r"|第\s*\d+|表\s*\d+(?:[-—]\d+)?|\d+\s*号|\d{3,4}-\d{7,8}|1[3-9]\d{9}"
+    r"|第\s*\d+|表\s*\d+(?:[-—]\d+)?|\d{1,20}\s*号|\d{3,4}-\d{7,8}|1[3-9]\d{9}"
     r"|(?:(?<=^)|(?<=[。；;\s]))[(（]?\d{1,2}[)）.．、](?!\d)"  # numbers of items
 )
 _QUANTITY = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?(?![A-Za-z\d])")
@@ -41,10 +42,10 @@ class Quantity:
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Every amount, count and percentage of `text`, in order. A bare whole number is none: it says neither amount nor count."""
     folded = fold_signs(text)
-    taken = [match.span() for match in _NO_QUANTITY.finditer(folded)]
+    taken = Spans(match.span() for match in _NO_QUANTITY.finditer(folded))
     for match in _QUANTITY.finditer(folded):
         start, end = match.span("number")
-        if any(a < end and start < b for a, b in taken):
+        if taken.touches(start, end):
             continue
         unit = match.span("unit") if match["unit"] else None
         if unit or "." in match["number"] or "," in match["number"]:

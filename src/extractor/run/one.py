@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from extractor.checks import DEFAULT, Profile
+from extractor.checks import DEFAULT, Profile, check_record
 from extractor.checks.messages import Language
 from extractor.confidence import confident
 from extractor.diagnose import diagnosed, rereader
@@ -21,12 +21,13 @@ from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.readers import ReadOptions, read
 from extractor.record import BudgetTable, Claim, FillingRule, Form, Leaf, Provenance, Record, Repair, Requirement, SkippedPage
-from extractor.run.checking import checked, explained
+from extractor.run.checking import explained
 from extractor.run.wording import worded
 from extractor.segment import Region, segment
+from extractor.segment.definitions import definitions
 from extractor.segment.prose import Paragraph
 from extractor.segment.regions import is_of_targets
-from extractor.settle import leaf, settle, settle_claim, settle_repairs, settle_table
+from extractor.settle import leaf, settle, settle_claim, settle_definition, settle_repairs, settle_table
 
 __all__ = ["Settings", "Step", "make_record"]
 
@@ -185,6 +186,7 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         forms=work.forms,
         tables=work.tables,
         claims=work.claims,
+        definitions=[settle_definition(found) for found in definitions([text.piece for text in segments.prose if text.defines])],
         filling_rules=[_rule(piece) for piece in segments.rules],
         repairs=[*_repairs(document, work.forms), *work.repairs],
         pages_skipped=[SkippedPage(page=page.number, why=page.skipped) for page in document.pages if page.skipped],
@@ -192,9 +194,10 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         errors=work.errors,
         provenance=_provenance(document, settings, work, seconds),
     )
-    record = checked(record, settings.profile, settings.language)
+    found = check_record(record, settings.profile, settings.language)
+    record = record.model_copy(update={"findings": found.findings, "ledger": found.ledger})
     with rereader(path, settings.options, settings.cpu) as reread:
-        record = explained(diagnosed(record, reread, settings.profile), settings.language)
+        record = explained(diagnosed(record, reread, settings.profile, found.sums), settings.language)
     record = confident(record, settings.profile)
     return worded(record, settings.gateway) if settings.wording and settings.gateway else record
 

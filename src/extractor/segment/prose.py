@@ -10,10 +10,16 @@ from dataclasses import dataclass
 from extractor.document import Box, Document, Grid, Line, Piece
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
+from extractor.segment.definitions import is_term_alone, names_term
 
 __all__ = ["Paragraph", "paragraphs"]
 
 _DEFINITIONS = re.compile(LEXICON["prose"]["definitions"])
+_ENDS, _CAPTION = re.compile(LEXICON["definitions"]["ends"]), re.compile(LEXICON["definitions"]["captions"])
+_LEADER = re.compile(r"[.．·…]{2,}\s*\d*$")
+_TITLES = 6
+"""Paragraphs that may stand between the first line over a grid and the grid: number, title, who fills it, unit."""
+_RANKS = ("第N部", "N、", "(N)")
 _ORDINAL = re.compile(r"^(第?[一二三四五六七八九十]+[、.．部]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[、.．])")
 _HEADING_LENGTH = 30
 _FULL, _INDENT, _APART = 2.5, 1.2, 1.8
@@ -92,18 +98,64 @@ def _joined(document: Document) -> Iterator[Piece | None]:
 
 
 def paragraphs(document: Document) -> list[Paragraph]:
-    """All running text outside grids. A section of definitions ends at the next heading of its kind, or at a grid."""
+    """All running text outside grids, with what stands in sections of definitions told."""
     found = []
-    opened: str | None = None
-    for piece in _joined(document):
+    section = _Section()
+    pieces = list(_joined(document))
+    for number, piece in enumerate(pieces):
         if piece is None:
-            opened = None
-            continue
-        if _is_heading(piece.text):
-            level = _level(piece.text)
-            if _DEFINITIONS.search(key(piece.text)):
-                opened = level
-            elif opened == level:
-                opened = None
-        found.append(Paragraph(piece, opened is not None))
+            section.close()
+        else:
+            section.take(piece.text, pieces[number + 1 : number + 1 + _TITLES])
+            found.append(Paragraph(piece, section.level is not None))
     return found
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section of definitions, open while `level`, the kind of number of its heading, is set.
+
+    It ends at the next heading of its kind or a higher one, at a grid and what heads that, and at the line that says who to ask.
+    """
+
+    level: str | None = None
+
+    def close(self) -> None:
+        """What follows is no definition."""
+        self.level = None
+
+    def take(self, text: str, after: Sequence[Piece | None]) -> None:
+        """Opens or closes by a paragraph; `after` are those behind it."""
+        if _is_heading(text) and _DEFINITIONS.search(key(text)) and not _LEADER.search(key(text)):
+            self.level = _level(text)
+        elif self.level is not None and self._ends_at(text, after):
+            self.close()
+
+    def _ends_at(self, text: str, after: Sequence[Piece | None]) -> bool:
+        if _ENDS.match(key(text)) or (_is_heading(text) and _CAPTION.fullmatch(key(text))):
+            return True
+        follows = after[0].text if after and after[0] else ""
+        if not _is_heading(text) or names_term(text) or is_term_alone(text, follows):
+            return False
+        return self._is_above(_level(text)) or _heads_grid(after)
+
+    def _is_above(self, level: str) -> bool:
+        """Whether a heading is of the section's kind, or of a higher one; without number it is as high as that of the section."""
+        rank, own = _rank(level), _rank(self.level or "")
+        return level == self.level or (rank is not None and own is not None and rank < own)
+
+
+def _rank(level: str) -> int | None:
+    """How highly a kind of number ranks; None without one."""
+    known = level.replace("（", "(").replace("）", ")").replace(".", "、").replace("．", "、")
+    return _RANKS.index(known) if known in _RANKS else len(_RANKS) if known else None
+
+
+def _heads_grid(after: Sequence[Piece | None]) -> bool:
+    """Whether a grid is among what follows, with nothing but headings before it: titles, a line of the unit."""
+    for piece in after:
+        if piece is None:
+            return True
+        if not _is_heading(piece.text) or _ORDINAL.match(key(piece.text)):
+            return False
+    return False

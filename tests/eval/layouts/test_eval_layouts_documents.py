@@ -80,5 +80,5 @@ def test_the_eval_reads_them_as_pdf_and_scan() -> None:
 
 
 def test_copies_that_a_suite_has_not_are_named() -> None:
-    with pytest.raises(UsageError, match="没有这样的副本：text。可选：pdf、scan、scan-hard。"):
+    with pytest.raises(UsageError, match="没有这样的副本：text。可选：pdf、scan、scan-hard、scan-hard-2"):
         select("layouts-dev", copies=["text"])

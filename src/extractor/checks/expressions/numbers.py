@@ -22,6 +22,8 @@ _MORE = re.compile(r"\s*[余多几]")
 _ABOUT = re.compile(r"\s*(?:左右|上下|以上|以内|以下|余)")
 _DASH = re.compile(r"\s*(?:[-—–―~～－至到]{1,2})\s*")
 _BLANKS = re.compile(r"\s*")
+_LONGEST = 40
+"""Characters of a number written out."""
 _HALF = Decimal("0.5")
 
 
@@ -115,8 +117,8 @@ def _with_unit(text: str, plain: Quantity) -> Quantity:
 
 def _chinese(text: str, at: int) -> Quantity | None:
     """A number in characters counts only with a unit behind it: 三五人 and 统一 are none."""
-    match = _CHINESE.match(text, at)
-    if match is None or not _stands_alone(text, at, match.group()):
+    match = None if _inside_word(text, at) else _CHINESE.match(text, at)
+    if match is None or len(match.group()) > _LONGEST or not _stands_alone(text, at, match.group()):
         return None
     number = match.group()
     unit = read_unit(text, match.end())
@@ -129,10 +131,15 @@ def _chinese(text: str, at: int) -> Quantity | None:
     return _with_coins(text, whole) if unit[0].powers == ((MONEY, 1),) else whole
 
 
+def _inside_word(text: str, at: int) -> bool:
+    """Whether what stands before is of a number too: this is its middle."""
+    return at > 0 and bool(_CHINESE.match(text, at - 1, at))
+
+
 def _stands_alone(text: str, at: int, number: str) -> bool:
     """Whether it is a number and not part of a word or of 三五, which is some."""
     before = text[at - 1] if at else ""
-    if before and (_CHINESE.match(before) or (number == "一" and before in WORDS["chinese"]["before_one"])):
+    if before and number == "一" and before in WORDS["chinese"]["before_one"]:
         return False
     return len(number) == 1 or _placed(number)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
 from itertools import product
 from typing import Literal, TypeAlias
@@ -21,13 +21,17 @@ _IMPLIED = {"年": Decimal(1), "月": Decimal(12)}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Least and most, in the base unit, with the powers of the unit; `bare`: a factor of it has no unit."""
+    """Least and most, in the base unit, with the powers of the unit; `bare`: a factor of it has no unit.
+
+    `factors` are those of the units of money in it: 10000 where it has 万元.
+    """
 
     low: Decimal
     high: Decimal
     powers: tuple[tuple[str, int], ...] = ()
     bare: bool = False
     is_money: bool = False
+    factors: frozenset[Decimal] = frozenset()
 
 
 Status: TypeAlias = Literal["holds", "differs", "unclear"]
@@ -68,11 +72,11 @@ def judge(equation: Equation) -> Verdict:
     if left is None or right is None:
         return Verdict("unclear", reason="算式里的单位合不到一起")
     with localcontext(_PRECISE):
-        return _judge(equation, left, right)
+        return _judge(left, right)
 
 
-def _judge(equation: Equation, left: Reading, right: Reading) -> Verdict:
-    pairs = [(_scaled(left, a), _scaled(right, b)) for a, b in _scales(equation, left, right)]
+def _judge(left: Reading, right: Reading) -> Verdict:
+    pairs = [(_scaled(left, a), _scaled(right, b)) for a, b in _scales(left, right)]
     is_money = (MONEY, 1) in right.powers or (MONEY, 1) in left.powers
     if any(one.low <= other.high and other.low <= one.high for one, other in pairs):
         return Verdict("holds", is_money=is_money)
@@ -96,22 +100,17 @@ def _nearest(reading: Reading, to: Decimal) -> Decimal:
 
 def _scaled(reading: Reading, scale: Decimal) -> Reading:
     ends = (reading.low * scale, reading.high * scale)
-    return Reading(min(ends), max(ends), reading.powers, reading.bare, reading.is_money)
+    return replace(reading, low=min(ends), high=max(ends))
 
 
-def _scales(equation: Equation, left: Reading, right: Reading) -> Iterator[tuple[Decimal, Decimal]]:
+def _scales(left: Reading, right: Reading) -> Iterator[tuple[Decimal, Decimal]]:
     """What the sides may have to be multiplied by: the unit that one side leaves out and the other has, twelve months of a year."""
     one = Decimal(1)
-    lefts = [one, *(_factors(equation.right) if left.bare and not left.is_money else ())]
-    rights = [one, *(_factors(equation.left) if right.bare and not right.is_money else ())]
+    lefts = [one, *(sorted(right.factors) if left.bare and not left.is_money else ())]
+    rights = [one, *(sorted(left.factors) if right.bare and not right.is_money else ())]
     if dict(left.powers).get("月", 0) == -1:
         lefts += [factor * _IMPLIED["月"] for factor in lefts]
     return ((a, b) for a, b in product(lefts, rights))
-
-
-def _factors(node: Node) -> list[Decimal]:
-    """The factors of the units of money in an expression: 10000 where it has 万元."""
-    return sorted({q.unit.factor for q in quantities(node) if q.unit.factor != 1 and (MONEY, 1) in q.unit.powers})
 
 
 def _fits(left: Reading, right: Reading) -> bool:
@@ -126,14 +125,29 @@ def _fits(left: Reading, right: Reading) -> bool:
 
 
 def _read(node: Node) -> Reading | None:
-    if isinstance(node, Quantity):
-        is_money = (MONEY, 1) in node.unit.powers
-        return Reading(node.low_base, node.high_base, node.unit.powers, node.unit.is_bare, is_money)
-    left, right = _read(node.left), _read(node.right)
-    if left is None or right is None:
+    """From the innermost left operand on: a chain of ten thousand signs is as many steps and not as many calls."""
+    chain: list[Operation] = []
+    while isinstance(node, Operation):
+        chain.append(node)
+        node = node.left
+    found: Reading | None = _of_quantity(node)
+    while chain and found is not None:
+        found = _operation(chain.pop(), found)
+    return found
+
+
+def _of_quantity(quantity: Quantity) -> Reading:
+    unit, is_money = quantity.unit, (MONEY, 1) in quantity.unit.powers
+    factors = frozenset({unit.factor} if is_money and unit.factor != 1 else ())
+    return Reading(quantity.low_base, quantity.high_base, unit.powers, unit.is_bare, is_money, factors)
+
+
+def _operation(node: Operation, left: Reading) -> Reading | None:
+    right = _read(node.right)
+    if right is None:
         return None
     found = _product(node, left, right) if node.sign in ("times", "divide") else _sum(node, left, right)
-    return _with_unit(node, found) if found else None
+    return replace(_with_unit(node, found), factors=left.factors | right.factors) if found else None
 
 
 def _with_unit(node: Operation, reading: Reading) -> Reading:
@@ -158,16 +172,15 @@ def _sum(node: Operation, left: Reading, right: Reading) -> Reading | None:
     """Both in one unit; a side without any takes that of the other, factor and all (2+3万元 is 5万元)."""
     if left.powers != right.powers and left.powers and right.powers and not (left.bare or right.bare):
         return None
-    left, right = _like(left, right, node.right), _like(right, left, node.left)
+    left, right = _like(left, right), _like(right, left)
     sign = 1 if node.sign == "plus" else -1
     ends = [a + sign * b for a, b in product((left.low, left.high), (right.low, right.high))]
     powers = left.powers or right.powers
     return Reading(min(ends), max(ends), powers, left.bare or right.bare, left.is_money or right.is_money)
 
 
-def _like(reading: Reading, other: Reading, node: Node) -> Reading:
-    factors = _factors(node)
-    if reading.powers or not reading.bare or len(factors) != 1 or not other.powers:
+def _like(reading: Reading, other: Reading) -> Reading:
+    if reading.powers or not reading.bare or len(other.factors) != 1 or not other.powers:
         return reading
-    scaled = _scaled(reading, factors[0])
+    scaled = _scaled(reading, next(iter(other.factors)))
     return Reading(scaled.low, scaled.high, other.powers, True, other.is_money)

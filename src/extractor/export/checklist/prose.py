@@ -24,7 +24,7 @@ _OPTIONS = ReadOptions(accept_repaired=True, dpi=36)
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:部分|[、.．])?|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[、.．])[、.．]?")
 _HEAD_ENDS = re.compile(r"[。：:；;]")
-_LEADER = re.compile(r"[.．·…]{2,}\d*$")
+_LEADER = re.compile(r"(?<![.．·…])[.．·…]{2,}\d*$")
 _LONGEST = 30
 _BODY, _WITHIN = 20, 3
 """A paragraph of so many characters is text; it stands among the next so many paragraphs behind its heading."""

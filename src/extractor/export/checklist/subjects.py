@@ -84,8 +84,9 @@ class _Maker:
         return part.name[self._shown.language]
 
     def _section(self, part: Part) -> Iterator[Subject]:
-        paths = self._sections[part.name["zh"]]
-        seen = self._prose.section(part.heading, part.mention, bare=part.bare)
+        rows = tuple(row.path for name in part.fields for row in self._shown.root.rows(name))
+        paths = self._sections[part.name["zh"]] + rows
+        seen = None if rows else self._prose.section(part.heading, part.mention, bare=part.bare)
         if paths or seen:
             yield Subject(part, self._name(part), paths=paths, called=tuple(self._said(paths)), seen=seen)
 

@@ -111,7 +111,10 @@ class _Judge:
         (row.open if is_open else row.problems).append(self._words(key, **filled))
 
     def findings(self) -> None:
-        """Each finding with the part that it is about; where others are party to it, they are told."""
+        """Each finding with the part that it is about; where others are party to it, they are told.
+
+        Remarks are left out, save those of the single check that a part stands by.
+        """
         strays = []
         for finding in self._found.findings:
             owners = self._owners(finding)
@@ -142,9 +145,9 @@ class _Judge:
 
     def _enter(self, finding: Finding, row: Row, others: Sequence[Row]) -> None:
         said = sentence(finding, self._words.language) + self._where(finding.evidence)
-        if finding.severity == "info":
+        if finding.severity == "info" and row.subject.part.checks != finding.check:
             return
-        if finding.severity == "warning":
+        if finding.severity != "error":
             row.advice.append(said)
             return
         doubt = self._doubt(finding)
@@ -208,7 +211,7 @@ class _Judge:
             if row.subject.is_there:
                 row.done = self._done(row.subject)
                 if not row.done and not row.problems and not row.open:
-                    figures = row.subject.part.what == "section" and row.subject.paths
+                    figures = row.subject.part.what == "section" and _figures(row.subject)
                     row.open.append(self._words("no_figures" if figures else "no_check"))
             row.open[:] = dict.fromkeys(row.open)
             if len(row.open) > _REASONS:
@@ -217,9 +220,9 @@ class _Judge:
     def _done(self, subject: Subject) -> str:
         """What was checked of a part: figures of prose that were compared, checks passed, else that it is there, if that is all."""
         part = subject.part
-        if part.what == "section" and subject.paths:
-            done = sum(any(within(path, claim) for path in self._compared) for claim in subject.paths)
-            return self._words("compared", count=len(subject.paths), done=done) if done else ""
+        if part.what == "section" and (figures := _figures(subject)):
+            done = sum(any(within(path, claim) for path in self._compared) for claim in figures)
+            return self._words("compared", count=len(figures), done=done) if done else ""
         if part.what == "section" and subject.seen and not part.checks:
             return self._words("present", where=self._page(subject.seen.page))
         done = sum(_is_done(entry, subject) for entry in self._found.record.ledger)
@@ -241,6 +244,11 @@ class _Judge:
         kind = "cell" if first.cell else "line" if first.line else "page"
         where = self._words(kind, page=first.page, line=first.line, table=table, row=row, column=column)
         return self._words("at", where=where)
+
+
+def _figures(subject: Subject) -> list[str]:
+    """The figures of the prose among what belongs to a part."""
+    return [path for path in subject.paths if path.startswith("claims[")]
 
 
 def _is_done(entry: LedgerRow, subject: Subject) -> bool:
