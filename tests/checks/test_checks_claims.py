@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.checks import check_record
-from extractor.checks.claims_rates import change_range, ratio_range, stated_range
+from extractor.checks.claims_rates import change_range, printed_percent, ratio_range, stated_range
 from extractor.checks.claims_words import Topic, topic_of
 from extractor.checks.figures import Figure
 from tests.checks.samples import record
@@ -319,3 +319,13 @@ def test_a_rounded_rate_meets_its_figures(now: int, before: int) -> None:
 
 def test_nothing_is_no_whole() -> None:
     assert ratio_range(Figure(Decimal(1)), Figure(Decimal(0))) is None
+
+
+RATES = [("8124000", "9600000", "15.38%"), ("9600000", "8124000", "18.17%"), ("100", "100", "0%")]
+
+
+@pytest.mark.parametrize(("now", "before", "shown"), RATES)
+def test_a_rate_is_that_of_the_figures_as_they_stand(now: str, before: str, shown: str) -> None:
+    found = change_range(Figure(Decimal(now), Decimal(50)), Figure(Decimal(before), Decimal(50)))
+    assert found is not None
+    assert printed_percent(found.absolute.plain) == shown

@@ -126,7 +126,7 @@ def _off(one: Stated, years: _Years) -> Fault:
     if one.is_rate:
         found: Range | None = change_range(years.now, years.before)
         assert found is not None
-        expected, apart = printed_percent(found.absolute.middle), ""
+        expected, apart = printed_percent(found.absolute.plain), ""
     else:
         expected = shown(abs(years.change.value), one.unit)
         apart = shown(abs(one.figure.value - abs(years.change.value)), one.unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from extractor.checks.claims_lookup import Lookup
 from extractor.checks.claims_read import Stated, stated_in
@@ -25,21 +25,17 @@ _HALF = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a rate of rounded figures may be, in per cent."""
+    """What a rate of rounded figures may be, in per cent; `plain` is that of the figures as they stand."""
 
     low: Decimal
     high: Decimal
-
-    @property
-    def middle(self) -> Decimal:
-        """The rate of the figures as they stand, nearly."""
-        return (self.low + self.high) / 2
+    plain: Decimal
 
     @property
     def absolute(self) -> Range:
         """Its size, whatever its sign."""
         ends = sorted((abs(self.low), abs(self.high)))
-        return Range(Decimal(0) if self.low < 0 < self.high else ends[0], ends[1])
+        return Range(Decimal(0) if self.low < 0 < self.high else ends[0], ends[1], abs(self.plain))
 
     def meets(self, other: Range) -> bool:
         """Whether the two have a value in common."""
@@ -48,7 +44,7 @@ class Range:
 
 def stated_range(figure: Figure) -> Range:
     """A stated percentage, as exact as its last digit."""
-    return Range(figure.value - figure.half, figure.value + figure.half)
+    return Range(figure.value - figure.half, figure.value + figure.half, figure.value)
 
 
 def ratio_range(part: Figure, whole: Figure) -> Range | None:
@@ -57,18 +53,18 @@ def ratio_range(part: Figure, whole: Figure) -> Range | None:
     if min(ends) <= 0 <= max(ends):
         return None
     found = [top / bottom * _HUNDRED for top in (part.value - part.half, part.value + part.half) for bottom in ends]
-    return Range(min(found), max(found))
+    return Range(min(found), max(found), part.value / whole.value * _HUNDRED)
 
 
 def change_range(now: Figure, before: Figure) -> Range | None:
     """(now − before) / before in per cent."""
     found = ratio_range(now, before)
-    return None if found is None else Range(found.low - _HUNDRED, found.high - _HUNDRED)
+    return None if found is None else Range(found.low - _HUNDRED, found.high - _HUNDRED, found.plain - _HUNDRED)
 
 
 def printed_percent(value: Decimal) -> str:
-    """With two decimals."""
-    return f"{printed(value.quantize(Decimal('0.01')))}%"
+    """With two decimals, a half rounded away from zero, as budgets are reckoned: 15.375 is 15.38."""
+    return f"{printed(value.quantize(Decimal('0.01'), ROUND_HALF_UP))}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ def _wrong_share(part: Stated, one: Stated, whole: _Whole) -> Fault:
     assert part.figure is not None
     found = ratio_range(part.figure, whole.figure)
     assert found is not None
-    expected = printed_percent(found.middle)
+    expected = printed_percent(found.plain)
     data = {
         "subject": one.name,
         "rate": one.printed,
@@ -168,7 +164,7 @@ def _judge_rate(tally: Tally, one: Stated, change: Stated, now: Stated, before: 
     elif stated_range(one.figure).meets(found):
         tally.ok()
     else:
-        expected = printed_percent(found.middle)
+        expected = printed_percent(found.plain)
         data = {"subject": one.name, "rate": one.printed, "amounts": f"{now.printed}，变动 {change.printed}", "expected": expected}
         leaves = [at for at in (one.amount, change.amount, now.amount) if at is not None]
         tally.fault(Fault(data, tuple(leaves), f"{one.name}|{one.year}|rate", expected, one.printed))
@@ -201,7 +197,7 @@ def _judge_cell(tally: Tally, grid: Grid, row: Row, column: Column, pair: tuple[
     if found is None or stated_range(figure).meets(found):
         tally.ok()
         return
-    expected = printed_percent(found.middle)
+    expected = printed_percent(found.plain)
     amounts = f"{pair[0].label} {now.at.raw if now.at else ''}，{pair[1].label} {before.at.raw if before.at else ''}"
     data = {"subject": f"{grid.label}“{row.label}”{column.label}", "rate": at.raw, "amounts": amounts, "expected": expected}
     leaves = [leaf for leaf in (at, now.at, before.at) if leaf is not None]
