@@ -12,6 +12,7 @@ from extractor.interpret.filling_rules import requirements
 from extractor.normalise.units import money_unit
 from extractor.record import BudgetTable, Claim, FillingRule, Form, Indicator, Leaf, Record, Requirement
 from extractor.review.paths import Step, steps
+from extractor.settle import is_in_words
 
 __all__ = ["implied"]
 
@@ -102,7 +103,7 @@ def _set_operator(indicator: Indicator) -> None:
     operator, value = indicator.operator, _raw(indicator.value)
     if operator is None or operator.raw or operator.unreadable:
         return
-    in_words = bool(value) and not value.lstrip("-−－+＋")[:1].isdigit()
+    in_words = is_in_words(value)
     if in_words and operator.value is None:
         operator.value, operator.origin = "QUAL", "inferred"
     elif not in_words and operator.origin == "inferred":

@@ -12,7 +12,7 @@ from extractor.record import Alternative, Amount, Attribute, Contact, Form, Indi
 from extractor.settle.agree import Opinion, compare, row_keys
 from extractor.settle.leaves import leaf
 
-__all__ = ["settle"]
+__all__ = ["is_in_words", "settle"]
 
 _SINGLE, _AGREED, _DISPUTED = 0.9, 0.98, 0.45
 """Confidence of a role that one reading chose with certainty, that two agree on, that they dispute."""
@@ -77,11 +77,16 @@ class _Settler:
         return _with_operator(Indicator(**leaves, attributes=attributes))
 
 
+def is_in_words(target: str) -> bool:
+    """Whether the text of an indicator's value is words: neither blank nor a number, signed or not."""
+    return bool(target) and not target.lstrip("-−－+＋")[:1].isdigit()
+
+
 def _with_operator(indicator: Indicator) -> Indicator:
     """A blank operator before words in the value cell means a qualitative target; that is implied, not read."""
     operator, value = indicator.operator, indicator.value
     blank = operator is not None and not operator.raw and not operator.unreadable
-    if operator and blank and value and value.raw and not value.raw.lstrip("-−－+＋")[:1].isdigit():
+    if operator and blank and value and is_in_words(value.raw):
         indicator.operator = Leaf(raw="", value="QUAL", origin="inferred", confidence=operator.confidence)
     return indicator
 
