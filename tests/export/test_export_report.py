@@ -212,6 +212,7 @@ DIAGNOSES = [
         Diagnosis(verdict="misread", path=CELL.path, reading="3,025,704.92", why="一处辨认存疑"),
         ["读取可能有误：一处辨认存疑", "读作“8,025,704.92”，若为“3,025,704.92”则各数相符", "请核对扫描件"],
     ),
+    (Diagnosis(verdict="misread", path="tables[1].rows[1].cells[1]", reading="5"), ["没有读到内容，若为“5”则各数相符"]),
     (Diagnosis(verdict="undecided"), ["尚不能断定", "请对照原件逐一核对上列数字。"]),
 ]
 

@@ -7,7 +7,7 @@ import pytest
 from extractor.errors import ProviderError
 from extractor.explain import unsupported
 from extractor.llm.fake import FakeGateway
-from extractor.record import Diagnosis, Finding
+from extractor.record import Candidate, Correction, Diagnosis, Finding
 from extractor.run.checking import checked, explained
 from extractor.run.wording import worded
 from tests.checks.samples import record
@@ -39,7 +39,33 @@ def test_english() -> None:
     assert "Where: line 1" in text
 
 
-MISREAD = Diagnosis(verdict="misread", path="forms[0].indicators[0].weight", reading="40")
+WEIGHT = "forms[0].indicators[0].weight"
+TOTAL = "forms[0].total_budget"
+MISREAD = Diagnosis(verdict="misread", path=WEIGHT, reading="40")
+
+
+UNREAD = Candidate(corrections=[Correction(path=TOTAL, raw="", reading="5")], slip="x", score=1.0)
+BLANK = Diagnosis(verdict="misread", path=TOTAL, reading="5", candidates=[UNREAD])
+
+
+SENTENCES = [
+    # diagnosis, what the explanation says of it, what it does not say
+    (Diagnosis(verdict="misfiled", why="2 个数取自电子文本"), "文件本身有误——2 个数取自电子文本，不是读取造成的。", "重新辨认"),
+    (Diagnosis(verdict="misfiled"), "文件本身有误，不是读取造成的。", "——"),
+    (MISREAD, "读作“30”，若为“40”则各数相符。", "没有读到"),
+    (BLANK, "没有读到内容，若为“5”则各数相符。", "读作"),
+    (Diagnosis(verdict="misread", why="一张表被读成了两张"), "读取可能有误——一张表被读成了两张。", "“”"),
+    (Diagnosis(verdict="undecided", why="未能重新辨认"), "还是读取有误——未能重新辨认。", "各数相符"),
+]
+
+
+@pytest.mark.parametrize(("diagnosis", "said", "unsaid"), SENTENCES)
+def test_a_diagnosis_is_said_with_why(diagnosis: Diagnosis, said: str, unsaid: str) -> None:
+    made = record(forms=[FORM]).model_copy(update={"findings": [finding(diagnosis=diagnosis)]})
+    text = explained(made).findings[0].explanation or ""
+    assert said in text
+    assert unsaid not in text
+
 
 TEXTS = [
     # text, diagnosis, whether it may be used

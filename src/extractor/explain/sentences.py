@@ -13,7 +13,7 @@ from extractor.checks.messages import Language
 from extractor.names import clipped, describe
 from extractor.record import Diagnosis, Evidence, Finding, Record
 
-__all__ = ["explain"]
+__all__ = ["blamed_text", "explain"]
 
 _SENTENCES: dict[str, Any] = tomllib.loads(resources.files(__package__).joinpath("sentences.toml").read_text("utf-8"))
 _SHOWN = 20
@@ -48,10 +48,31 @@ def _places(record: Record, finding: Finding, language: Language) -> str:
 
 
 def _diagnosis(record: Record, finding: Finding, diagnosis: Diagnosis, words: Mapping[str, Any]) -> tuple[str, str]:
-    raw = next((item.raw for item in finding.evidence if item.path == diagnosis.path), "")
-    filled = {"where": describe(record, diagnosis.path or ""), "raw": raw, "reading": diagnosis.reading or ""}
-    verdict = diagnosis.verdict
-    return words["diagnosis"][verdict].format_map(filled), words["advice"][verdict].format_map(filled)
+    raw = blamed_text(finding, diagnosis)
+    filled = {
+        "where": describe(record, diagnosis.path or ""),
+        "raw": raw,
+        "reading": diagnosis.reading or "",
+        "why": f"——{diagnosis.why}" if diagnosis.why else "",
+    }
+    manner = _manner(diagnosis, raw)
+    return words["diagnosis"][manner].format_map(filled), words["advice"][manner].format_map(filled)
+
+
+def blamed_text(finding: Finding, diagnosis: Diagnosis) -> str:
+    """What was read in the cell that is blamed; it may stand in another sum than the finding's."""
+    read = [(item.path, item.raw) for item in finding.evidence]
+    read += [(one.path, one.raw) for candidate in diagnosis.candidates for one in candidate.corrections]
+    return next((raw for path, raw in read if path == diagnosis.path), "")
+
+
+def _manner(diagnosis: Diagnosis, raw: str) -> str:
+    """Which sentence: what was misread is a cell with another text, a blank one, or no single cell."""
+    if diagnosis.verdict != "misread":
+        return diagnosis.verdict
+    if diagnosis.reading is None:
+        return "unplaced"
+    return "misread" if raw else "blank"
 
 
 def explain(record: Record, finding: Finding, message: str, language: Language = "zh") -> str:

@@ -12,6 +12,7 @@ from extractor.checks import CATALOGUE
 from extractor.checks.contract import NORM
 from extractor.decision import Decision
 from extractor.errors import InputError
+from extractor.explain import blamed_text
 from extractor.export.found import Found
 from extractor.export.plain import cut
 from extractor.export.report.evidence import Excerpt, Source, View
@@ -222,9 +223,9 @@ class _Maker:
     def _reading(self, finding: Finding, diagnosis: Diagnosis) -> str:
         if diagnosis.verdict != "misread" or diagnosis.path is None or diagnosis.reading is None:
             return ""
-        raw = next((item.raw for item in finding.evidence if item.path == diagnosis.path), "")
-        where = self._found.shown.described(diagnosis.path)
-        return ("。" if diagnosis.why else "") + self._words("reading", where=where, raw=raw, reading=diagnosis.reading)
+        raw, where = blamed_text(finding, diagnosis), self._found.shown.described(diagnosis.path)
+        said = self._words("reading" if raw else "unread_cell", where=where, raw=raw, reading=diagnosis.reading)
+        return ("。" if diagnosis.why else "") + said
 
     def _advice(self, finding: Finding) -> str:
         """By whose fault it is; once a reviewer says that it is so, the document is to be put right."""
