@@ -83,6 +83,37 @@ def test_a_form_read_as_two_and_misread_as_well() -> None:
     assert {finding.diagnosis.verdict for finding in found.findings if finding.check == "W01" and finding.diagnosis} == {"misread"}
 
 
+def _cut(made: Record, at: int, title: str | None) -> Record:
+    """The rows from `at` on stand in a table of their own."""
+    whole = made.tables[0]
+    heading = None if title is None else whole.title and whole.title.model_copy(update={"raw": title, "value": title})
+    rest = whole.model_copy(update={"rows": whole.rows[at:], "title": heading, "number": None, "amount_unit": None}, deep=True)
+    for row in rest.rows:
+        row.cells = [leaf and leaf.model_copy(update={"unit": None, "unit_source": None}) for leaf in row.cells]
+    return made.model_copy(update={"tables": [whole.model_copy(update={"rows": whole.rows[:at]}), rest]})
+
+
+WRONG = [*ROWS[:4], ("18", "10", "8"), *ROWS[5:]]
+"""One part of the third row is wrong on the page."""
+
+PARTED: list[tuple[str, list[tuple[str, ...]], int, str | None, set[str]]] = [
+    ("all is right: the parts are behind the cut", ROWS, 4, None, {"misread"}),
+    ("a heading stands where a title would", ROWS, 4, "合计", {"misread"}),
+    ("wrong on the page, and the rest may be behind the cut", WRONG, 4, None, {"undecided"}),
+    ("wrong on the page, and another table follows", WRONG, 5, "收入预算表", {"misfiled"}),
+]
+
+
+@pytest.mark.parametrize(("what", "rows", "at", "title", "verdicts"), PARTED, ids=[what for what, *_ in PARTED])
+def test_a_table_read_as_two(what: str, rows: list[tuple[str, ...]], at: int, title: str | None, verdicts: set[str]) -> None:
+    del what
+    found = diagnosed(scanned(_cut(table(*rows), at, title), {}), pictured({}))
+    of_parts = [
+        one for one in found.findings if one.check == "T01" and one.diagnosis and one.evidence[0].path.endswith("rows[2].cells[0]")
+    ]
+    assert {one.diagnosis.verdict for one in of_parts if one.diagnosis} == verdicts
+
+
 def test_sums_that_came_with_the_findings_are_not_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
     made, calls = scanned(funds("98", "60", "33"), {}), list[Record]()
     checked = check_record(made)

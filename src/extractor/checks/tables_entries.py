@@ -129,15 +129,19 @@ class _Column:
 
 
 def _coded(grid: Grid, money: Money) -> Iterator[Entry]:
-    """Rows with codes, and their total. An economic table of basic spending says basic where another says total."""
+    """Rows with codes, and their total. An economic table of basic spending says basic where another says total; without such a
+    title it is one where staff and office expenses are all its columns."""
     side = "income" if _INCOME.search(grid.title) and not _SPENDING.search(grid.title) else "spending"
     economic = any(_ECONOMIC.match(row.code) for row in grid.rows)
+    parts = {column.meaning.item for column in grid.adding}
+    is_basic = bool(parts & {"personnel", "public"}) and not parts & {"basic", "project"}
     rows = [row for row in grid.rows if row.code or is_total(row.name)]
     for column in grid.adding:
         if column.is_of_which:
             continue
         said, whose = column.meaning.item, _Column.at(grid, column, money)
-        item = "basic" if said == "total" and _BASIC.search(grid.title + "".join(column.path)) and economic else said
+        is_named = is_basic or _BASIC.search(grid.title + "".join(column.path))
+        item = "basic" if said == "total" and economic and is_named else said
         for row in rows:
             yield Entry(whose.of(row.code, item, side), row.name, "coded", grid.cell(row, column), grid, row, column)
 

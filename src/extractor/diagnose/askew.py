@@ -23,7 +23,7 @@ _BY_CODES = "T01"
 
 _CODE = re.compile(r"\d{3,}")
 _GARBLED = re.compile(r"(?=.*\d{2})(?=.*[A-Za-z|])[\dA-Za-z|]{3,}")
-_AMOUNT = re.compile(r"[\d,]\.\d{1,2}$")
+_AMOUNT = re.compile(r"[\d,]\.\d{1,2}[A-Za-z]?$")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 

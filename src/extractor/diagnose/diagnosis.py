@@ -15,6 +15,7 @@ from extractor.diagnose.conflicts import Conflicts, Repair, conflicts
 from extractor.diagnose.doubts import Doubts
 from extractor.diagnose.lines import Line, lines_of
 from extractor.diagnose.options import Option, of_looks, of_moves, of_parts, of_rereading, of_sets, preferred
+from extractor.diagnose.parted import beheaded, parted
 from extractor.diagnose.reread import Reread, Rereading, nothing
 from extractor.diagnose.system import Group, System
 from extractor.diagnose.torn import torn
@@ -32,7 +33,7 @@ def diagnosed(record: Record, reread: Reread = nothing, profile: Profile = DEFAU
     if not record.findings:
         return record
     system, rereading = System.of(sums_of(record, profile) if sums is None else sums), Rereading(record, reread)
-    table = _Diagnoser(record, Doubts.of(system, rereading), list(lines_of(record)), Askew.of(record))
+    table = _Diagnoser(record, profile, Doubts.of(system, rereading), list(lines_of(record)), Askew.of(record))
     verdicts = list(table.all(system))
     findings = [_with(finding, verdicts, system, rereading) for finding in record.findings]
     return record.model_copy(update={"findings": findings})
@@ -72,6 +73,7 @@ class _Diagnoser:
     """All that the groups of identities of a record are diagnosed by."""
 
     record: Record
+    profile: Profile
     doubts: Doubts
     lines: Sequence[Line]
     askew: Askew
@@ -82,9 +84,17 @@ class _Diagnoser:
         cells = list(dict.fromkeys(path for group, _ in found for path in group.cells))
         values = system.figures(preferred(system, cells, self.doubts.rereading)) or {}
         parts = {id(one) for pair in torn(system.sums, values) for one in pair}
+        parts |= {id(one) for one in parted(self.record, system.sums, self.profile)}
         for group, diagnosis in found:
-            is_torn = diagnosis.verdict != "misread" and all(id(one) in parts for one in group.sums)
-            yield group, _TORN if is_torn else diagnosis
+            yield group, self._together(group, diagnosis, parts)
+
+    def _together(self, group: Group, diagnosis: Diagnosis, parts: set[int]) -> Diagnosis:
+        """What was taken for whole may be a part of it."""
+        if diagnosis.verdict != "misread" and all(id(one) in parts for one in group.sums):
+            return _TORN
+        if diagnosis.verdict == "misfiled" and beheaded(self.record, group.sums):
+            return diagnosis.model_copy(update={"verdict": "undecided", "why": _BEHEADED})
+        return diagnosis
 
     def verdicts(self, system: System, group: Group, deep: int = 0) -> Iterator[tuple[Group, Diagnosis]]:
         """The diagnosis of the group, or of its parts: what the looks show to be misread may be only one of its faults."""
@@ -148,6 +158,8 @@ class _Diagnoser:
 
 
 _TORN = Diagnosis(verdict="misread", why="与相邻的一段合起来正好等于应有的合计：一张表被读成了两张")
+
+_BEHEADED = "后面的表没有表题，可能是这张表的后半，各行未必读全"
 
 _DEEPEST = 3
 """Cells of a group that are taken for misread one after the other."""
