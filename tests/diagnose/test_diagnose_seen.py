@@ -93,7 +93,7 @@ def _cut(made: Record, at: int, title: str | None) -> Record:
     return made.model_copy(update={"tables": [whole.model_copy(update={"rows": whole.rows[:at]}), rest]})
 
 
-WRONG = [*ROWS[:4], ("18", "10", "8"), *ROWS[5:]]
+WRONG: list[tuple[str, ...]] = [*ROWS[:4], ("18", "10", "8"), *ROWS[5:]]
 """One part of the third row is wrong on the page."""
 
 PARTED: list[tuple[str, list[tuple[str, ...]], int, str | None, set[str]]] = [
