@@ -230,7 +230,7 @@ def wordings(
     with _bench(cache) as bench, _progress("wordings") as step:
         said = list(worded_findings(runs, bench.gateway("auto") if model else None, step))
     made = tally(said)
-    show(wordings_table(made))
+    show(wordings_table(made, asked=model))
     for line in (*stray_lines(made), *(rejected_lines(said) if rejected else ())):
         typer.echo(line)
     raise typer.Exit(1 if made.strays else 0)

@@ -13,11 +13,12 @@ from eval.wordings import Said, Tally
 __all__ = ["rejected_lines", "stray_lines", "wordings_table"]
 
 
-def wordings_table(made: Tally) -> Table:
-    """Counts, the share of the model's texts that are shown, and why the others are not."""
+def wordings_table(made: Tally, *, asked: bool) -> Table:
+    """Counts; where a model was `asked`, the share of its texts that are shown, and why the others are not."""
     table = Table("wordings", "value", title=f"{made.findings} errors and warnings")
-    table.add_row("model texts accepted, %", _share(made.accepted))
-    table.add_row("model did not answer", str(made.unanswered))
+    if asked:
+        table.add_row("model texts accepted, %", _share(made.accepted))
+        table.add_row("model did not answer", str(made.unanswered))
     for reason, count in made.reasons.most_common():
         table.add_row(f"rejected: {reason}", str(count))
     table.add_row("shown texts with a numeral of their own", str(len(made.strays)))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from extractor.checks import DEFAULT, Profile
+from extractor.checks import DEFAULT, Profile, sums_of
+from extractor.checks.sums import Sum
 from extractor.checks.views import At, View
 from extractor.confidence.identities import Identities
 from extractor.normalise.numbers import parse_decimal
@@ -171,9 +172,13 @@ FEATURES: Mapping[str, tuple[str, ...]] = {kind: tuple(features) for kind, featu
 """The names of what is weighed, by kind of value."""
 
 
-def weighed(record: Record, profile: Profile = DEFAULT) -> Iterator[Weighed]:
-    """Every value that was read from the file. What is blank, implied, corrected or of an unknown reading is not weighed."""
-    known = _Known(Identities.of(record, profile), _usual(record), frozenset(_odd_rows(record)))
+def weighed(record: Record, profile: Profile = DEFAULT, sums: Sequence[Sum] | None = None) -> Iterator[Weighed]:
+    """Every value that was read from the file. What is blank, implied, corrected or of an unknown reading is not weighed.
+
+    `sums` are those of its checks (`Checked.sums`); without them the sums are done again.
+    """
+    identities = Identities.of(record, sums_of(record, profile) if sums is None else sums)
+    known = _Known(identities, _usual(record), frozenset(_odd_rows(record)))
     for at in View("", record).leaves():
         if at.raw and at.leaf.origin == "read" and at.leaf.role is not None:
             kind = _kind(at)

@@ -7,13 +7,14 @@ weights are fitted on have next to none of these.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from math import exp
 from typing import TypeAlias
 
 from extractor.checks import DEFAULT, Profile
+from extractor.checks.sums import Sum
 from extractor.confidence.features import Weighed, weighed
 from extractor.record import Record
 
@@ -55,9 +56,12 @@ def probability(item: Weighed, coefficients: Coefficients = COEFFICIENTS) -> flo
     return min(max(min(1.0, role / _TOLD) / (1 + exp(-log_odds)), _LEAST), _MOST)
 
 
-def confident(record: Record, profile: Profile = DEFAULT, coefficients: Coefficients = COEFFICIENTS) -> Record:
-    """The record with the confidence of every value that was read, once it is checked and diagnosed; all else is as it was."""
+def confident(record: Record, profile: Profile = DEFAULT, sums: Sequence[Sum] | None = None) -> Record:
+    """The record with the confidence of every value that was read, once it is checked and diagnosed; all else is as it was.
+
+    `sums` are those of its checks (`Checked.sums`); without them the sums are done again.
+    """
     made = record.model_copy(deep=True)
-    for item in list(weighed(made, profile)):
-        item.at.leaf.confidence = round(probability(item, coefficients), 4)
+    for item in list(weighed(made, profile, sums)):
+        item.at.leaf.confidence = round(probability(item), 4)
     return made

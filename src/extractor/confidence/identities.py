@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from extractor.checks import DEFAULT, Profile, sums_of
 from extractor.checks.sums import Sum, distinct
 from extractor.record import Finding, Record
 
@@ -23,11 +22,11 @@ class Identities:
     blamed: frozenset[str]
 
     @classmethod
-    def of(cls, record: Record, profile: Profile = DEFAULT) -> Self:
+    def of(cls, record: Record, sums: Sequence[Sum]) -> Self:
         """Of a record that was checked and, where its file was at hand, diagnosed."""
-        sums = distinct(sums_of(record, profile))
-        closing = Counter(path for one in sums if one.closes() for path in one.paths)
-        failing = {path for one in sums if not one.closes() and not _is_printed_so(one, record.findings) for path in one.paths}
+        each = distinct(sums)
+        closing = Counter(path for one in each if one.closes() for path in one.paths)
+        failing = {path for one in each if not one.closes() and not _is_printed_so(one, record.findings) for path in one.paths}
         return cls(closing, frozenset(failing), frozenset(_blamed(record.findings)))
 
 

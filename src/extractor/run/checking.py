@@ -22,6 +22,7 @@ __all__ = [
     "explained",
     "finding_lines",
     "not_checked",
+    "noted",
     "over_files",
     "worst",
 ]
@@ -45,7 +46,11 @@ class NotChecked:
 
 def checked(record: Record, profile: Profile = DEFAULT, language: Language = "zh") -> Record:
     """The record with its findings and its ledger, whatever it held before."""
-    found = check_record(record, profile, language)
+    return noted(record, check_record(record, profile, language))
+
+
+def noted(record: Record, found: Checked) -> Record:
+    """The record with what its checks found, and nothing else changed."""
     return record.model_copy(update={"findings": found.findings, "ledger": found.ledger})
 
 
@@ -73,7 +78,8 @@ def again(kept: Record, profile: Profile = DEFAULT, language: Language = "zh") -
     """A record checked again without its document: after a correction, or by another profile. What was said of findings that
     are still there is kept, and fields are as sure as the sums that they now take part in.
     """
-    return confident(explained(carried(checked(kept, profile, language), kept), language), profile)
+    found = check_record(kept, profile, language)
+    return confident(explained(carried(noted(kept, found), kept), language), profile, found.sums)
 
 
 def over_files(records: Sequence[Record], profile: Profile = DEFAULT, language: Language = "zh") -> Checked:

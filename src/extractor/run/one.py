@@ -21,9 +21,9 @@ from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.readers import ReadOptions, read
 from extractor.record import BudgetTable, Claim, FillingRule, Form, Leaf, Provenance, Record, Repair, Requirement, SkippedPage
-from extractor.run.checking import explained
+from extractor.run.checking import explained, noted
 from extractor.run.wording import worded
-from extractor.segment import Region, segment
+from extractor.segment import Region, Segments, segment
 from extractor.segment.definitions import definitions
 from extractor.segment.prose import Paragraph
 from extractor.segment.regions import is_of_targets
@@ -173,11 +173,16 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
     work = _interpret(segments.regions, settings, step)
     _claims(segments.prose, settings, work)
     seconds = {"read": read_seconds, "model": work.usage.seconds, "total": time.perf_counter() - start}
+    return _judged(path, _assembled(path.name, document, segments, work, _provenance(document, settings, work, seconds)), settings)
+
+
+def _assembled(name: str, document: Document, segments: Segments, work: _Work, provenance: Provenance) -> Record:
+    """All that was read, before anything is checked."""
     notes = [*_notes(document), *work.notes]
     if not segments.regions:
         notes.append("没有找到绩效目标表：文件中没有表格。")
-    record = Record(
-        source=path.name,
+    return Record(
+        source=name,
         sha256=document.sha256,
         pages=len(document.pages),
         kind=_kind(work),
@@ -192,13 +197,16 @@ def make_record(path: Path, settings: Settings, step: Step = lambda what, done, 
         pages_skipped=[SkippedPage(page=page.number, why=page.skipped) for page in document.pages if page.skipped],
         notes=notes,
         errors=work.errors,
-        provenance=_provenance(document, settings, work, seconds),
+        provenance=provenance,
     )
+
+
+def _judged(path: Path, record: Record, settings: Settings) -> Record:
+    """The record checked, diagnosed and explained; its values are what they were, each with how sure it is."""
     found = check_record(record, settings.profile, settings.language)
-    record = record.model_copy(update={"findings": found.findings, "ledger": found.ledger})
     with rereader(path, settings.options, settings.cpu) as reread:
-        record = explained(diagnosed(record, reread, settings.profile, found.sums), settings.language)
-    record = confident(record, settings.profile)
+        record = diagnosed(noted(record, found), reread, settings.profile, found.sums)
+    record = confident(explained(record, settings.language), settings.profile, found.sums)
     return worded(record, settings.gateway) if settings.wording and settings.gateway else record
 
 
