@@ -18,8 +18,8 @@ _RULES = re.compile(r"(填表|填报|编制|填写)(说明|须知|要求)|^(说�
 
 
 def is_title(text: str) -> bool:
-    """Whether a line on its own reads like the title of a form or table."""
-    folded = key(text)
+    """Whether a line on its own reads like the title of a form or table; the unit of its money may stand behind it."""
+    folded = _UNIT.sub("", key(text))
     return bool(_TITLE.fullmatch(folded)) and not (_NO_TITLE.search(folded) or _OF_SERIES.fullmatch(folded))
 
 
