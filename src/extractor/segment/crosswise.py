@@ -116,4 +116,4 @@ def turned(table: Table) -> Table:
         for cells in _indicators(row, table, kinds):
             rows.append((*own, *cells))
             own = (None,) * len(rest)
-    return replace(table, columns=columns, cells=tuple(rows), stub=False, repairs=())
+    return replace(table, columns=columns, cells=tuple(rows), stub=False, repairs=(), sections=())

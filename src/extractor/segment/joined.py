@@ -1,4 +1,7 @@
-"""Two levels of an indicator in one cell (产出—数量): the column becomes two, so that it reads like any other table."""
+"""Levels of an indicator without a column of their own: two in one cell (产出—数量), or one in rows over its indicators.
+
+The table gets the columns that it lacks, so that it reads like any other.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.document import Cell, Piece
+from extractor.normalise.text import key
 from extractor.segment.tables import Column, Table
 
-__all__ = ["LEVELS", "split_levels"]
+__all__ = ["LEVELS", "split_levels", "with_sections"]
 
 LEVELS = (Piece("一级指标"), Piece("二级指标"))
 """Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
@@ -53,3 +57,12 @@ def split_levels(table: Table) -> Table:
     columns = (*(Column(level, column.start, column.end, column.over) for level in LEVELS),)
     cells = tuple((*row[:at], *_two(row[at]), *row[at + 1 :]) for row in table.cells)
     return replace(table, columns=(*table.columns[:at], *columns, *table.columns[at + 1 :]), cells=cells)
+
+
+def with_sections(table: Table) -> Table:
+    """The table with the rows that head others as a first column, merged down to the next; as it is where it has that level."""
+    if not table.sections or any(key(column.header.text) == key(LEVELS[0].text) for column in table.columns):
+        return table
+    start = table.columns[0].start
+    cells = tuple((section, *row) for section, row in zip(table.sections, table.cells, strict=True))
+    return replace(table, columns=(Column(LEVELS[0], start, start), *table.columns), cells=cells, sections=())

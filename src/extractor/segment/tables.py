@@ -16,6 +16,7 @@ from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import fold_signs, key
 from extractor.segment.flow import Row
 from extractor.segment.headings import heading_path
+from extractor.segment.sections import headed, section_of
 from extractor.segment.serials import is_serial
 from extractor.segment.shifted import anchored_rows, realigned
 
@@ -52,7 +53,7 @@ class Table:
     """Rows [first, last) of a region: `first` is the header. `cells[i][j]` is row i, column j; None where a merged cell goes on.
 
     `stub` is set for a matrix: the column of row labels that has no header of its own. `repairs` says of each row what was put
-    right in it; it is empty where nothing was.
+    right in it; it is empty where nothing was. `sections` are the rows that head others, each at the first row under it, if any.
     """
 
     first: int
@@ -61,6 +62,7 @@ class Table:
     cells: tuple[tuple[Cell | None, ...], ...]
     stub: bool = False
     repairs: tuple[str | None, ...] = ()
+    sections: tuple[Cell | None, ...] = ()
 
     def samples(self, column: int, count: int = 3) -> list[str]:
         """The first distinct texts of a column."""
@@ -154,15 +156,17 @@ def _row_end(row: Row) -> int:
 
 
 def _body(rows: Sequence[Row], start: int) -> list[Row]:
-    """The rows under the header at `start` that keep its columns."""
+    """The rows under the header at `start` that keep its columns, and those that head them."""
     columns = _columns(rows[start], rows[start + 1 :])
     header = _header_texts(rows, start, columns)
     body: list[Row] = []
     for row in rows[start + 1 :]:
         again = _said(row) in header
-        if row.grid != rows[start].grid or not (again or _fits(row, columns, body)):
+        if row.grid != rows[start].grid or not (again or section_of(row) or _fits(row, columns, body)):
             break
         body.append(row)
+    while body and section_of(body[-1]):
+        body.pop()
     return body
 
 
@@ -248,9 +252,11 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     first = _first(rows, start, columns)
     columns = _under(columns, rows[first : start + 1])
     header = _header_texts(rows, start, columns)
-    found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in body if _said(row) not in header]
+    kept = [row for row in body if _said(row) not in header and not section_of(row)]
+    found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in kept]
     found = [(row, cells) for row, cells in found if not _is_repeated(cells, columns)]
     cells = tuple(row for _, row in found)
+    heads = headed(body)
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
         return None
     columns, cells = _without_side_heading(columns, cells)
@@ -269,7 +275,8 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     first_text = next((j for j in range(len(columns)) if _shapes(cells, j)), 0)
     stub = not columns[first_text].header and not typed[first_text]
     repairs = tuple(row.repair for row in moved) if any(row.repair for row in moved) else ()
-    return Table(first, start + 1 + len(body), columns, cells, stub, repairs)
+    sections = tuple(heads.get(id(row)) for row, _ in found) if heads else ()
+    return Table(first, start + 1 + len(body), columns, cells, stub, repairs, sections)
 
 
 def _drifted(rows: Sequence[Row], start: int) -> Table | None:
@@ -306,7 +313,9 @@ def _with_total(table: Table, rows: Sequence[Row]) -> Table:
     if key(row.filled[0].text) not in _TOTALS or any(cell.column not in starts for cell in row.cells):
         return table
     own = {cell.column: cell for cell in row.cells}
-    return replace(table, last=table.last + 1, cells=(*table.cells, tuple(own.get(start) for start in starts)), repairs=())
+    return replace(
+        table, last=table.last + 1, cells=(*table.cells, tuple(own.get(start) for start in starts)), repairs=(), sections=()
+    )
 
 
 def find_tables(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> list[Table]:

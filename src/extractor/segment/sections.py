@@ -1,0 +1,37 @@
+"""Rows that head those under them: （一）产出指标 alone over its indicators, in a table without a column for that level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from extractor.document import Cell, Piece
+from extractor.segment.flow import Row
+
+__all__ = ["headed", "section_of"]
+
+_NUMBER = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*"
+_SECTION = re.compile(rf"\s*(?P<number>{_NUMBER})?(?P<name>[\u4e00-\u9fff]{{2,10}}指标)\s*")
+
+
+def section_of(row: Row) -> Piece | None:
+    """What `row` heads, without its number: its only text, in a cell as wide as the table or, without rulings, numbered."""
+    if len(row.filled) != 1:
+        return None
+    match = _SECTION.fullmatch(row.filled[0].text)
+    is_alone = len(row.all_cells) == 1 if row.ruled else match is not None and match["number"] is not None
+    return row.filled[0].piece.slice(*match.span("name")) if match is not None and is_alone else None
+
+
+def headed(rows: Iterable[Row]) -> Mapping[int, Cell]:
+    """The cells that open a section, by the identity of the row right under each."""
+    found: dict[int, Cell] = {}
+    section: Cell | None = None
+    for row in rows:
+        name = section_of(row)
+        if name is not None:
+            section = replace(row.filled[0], piece=name)
+        elif section is not None:
+            found[id(row)], section = section, None
+    return found
