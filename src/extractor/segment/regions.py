@@ -109,6 +109,16 @@ def _begins_again(region: Region, row: Row) -> bool:
     return bool(texts) and texts[0] == again[0] and texts != again and len(texts) > 1 and row.filled[0].column == first[0].column
 
 
+def _is_complete(region: Region) -> bool:
+    """Whether a form has all its tables: one whose title speaks of targets has them once a table of targets is among them."""
+    tables = find_tables(region.rows)
+    if region.title is None or not _about_targets([region.title.text]):
+        return bool(tables)
+    return any(
+        _about_targets(cell.text for row in region.rows[table.first : table.last] for cell in row.filled) for table in tables
+    )
+
+
 def _rule(piece: Piece) -> Piece:
     match = _NUMBERED.match(piece.text)
     return piece.slice(match.end()).strip() if match else piece
@@ -166,7 +176,7 @@ class _Cutter:
         """A new grid after a form that is complete: the lines from the first that is like a title belong to the new one."""
         tail = self.current.tail
         at = next((i for i, piece in enumerate(tail) if self._may_entitle(piece)), None)
-        if _begins_again(self.current, row) or (at is not None and find_tables(self.current.rows)):
+        if _begins_again(self.current, row) or (at is not None and _is_complete(self.current)):
             head = tail[at:] if at is not None else []
             del tail[len(tail) - len(head) :]
             self.regions.append(Region(head=head))
