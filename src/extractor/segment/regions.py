@@ -131,6 +131,8 @@ class _Cutter:
         self.regions: list[Region] = []
         self.rules: list[Piece] = []
         self.in_rules = False
+        self._passed = 0
+        """Lines of the tail that stand over the last row: they head nothing that follows it."""
 
     @property
     def current(self) -> Region:
@@ -171,11 +173,12 @@ class _Cutter:
         elif _begins_again(self.current, row):
             self.regions.append(Region())
         self.current.rows.append(row)
+        self._passed = len(self.current.tail)
 
     def _split_tail(self, row: Row) -> None:
         """A new grid after a form that is complete: the lines from the first that is like a title belong to the new one."""
         tail = self.current.tail
-        at = next((i for i, piece in enumerate(tail) if self._may_entitle(piece)), None)
+        at = next((i for i, piece in enumerate(tail) if i >= self._passed and self._may_entitle(piece)), None)
         if _begins_again(self.current, row) or (at is not None and _is_complete(self.current)):
             head = tail[at:] if at is not None else []
             del tail[len(tail) - len(head) :]
