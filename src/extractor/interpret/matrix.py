@@ -38,6 +38,9 @@ _FIELD = {
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _MARK = re.compile(r"\([A-Za-z]\)$")
 _FUNDING = next(role for role in HEADER_ROLES if role.id == "funding")
+_INITIAL = "预算"
+"""In the name of the role that is the budget of the year where no later one stands beside it."""
+
 _AMOUNTS = frozenset({"number", "quantity", "blank"})
 
 
@@ -80,8 +83,11 @@ def _column_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[int, str
     chosen = assign(scores.roles + fit(MATRIX_ROLES, shapes), MATRIX_ROLES)
     roles = {j: c.role.id for j, c in zip(live, chosen, strict=True)}
     amounts = [j for j, found in zip(live, shapes, strict=True) if "number" in found]
+    first = [j for j, c in zip(live, chosen, strict=True) if _INITIAL in c.role.name and c.role.id == "attribute"]
     if len(amounts) == 1:  # the only amounts there are can only be the budget
         roles[amounts[0]] = "budget"
+    elif len(first) == 1 and "budget" not in roles.values():  # what was budgeted at first is all of it where nothing changed it
+        roles[first[0]] = "budget"
     return roles, scores.usage
 
 

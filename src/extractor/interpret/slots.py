@@ -14,18 +14,15 @@ from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment import Funds, Region
 from extractor.segment.flow import Row
+from extractor.segment.labelled import SHORT, split_label, whole_lines
 from extractor.segment.shifted import is_block_heading
 
 __all__ = ["Slot", "head_slots", "printed_label"]
 
 _LABEL_LENGTH = 18
 _MIN_HEADS = 2
-_COLON = re.compile(
-    r"^\s*+(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*+\*?\s*+[：:]\s*+(?P<value>.*)$", re.DOTALL
-)
 _AROUND = "*＊：: \t\r\n\u3000\xa0"
 _TOTALS = frozenset(LEXICON["totals"]["words"])
-_NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
 _SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]*(?P<value>[\d(（+][\d\-—（）() +]{4,})$")
@@ -70,28 +67,10 @@ def printed_label(piece: Piece) -> Piece:
     return bare.slice(number_length(bare.text)).strip(_AROUND)
 
 
-def _may_label(text: str) -> bool:
-    """Whether a text before a colon can be a label: brackets closed, and behind a number (（1）项目名称) the words of one."""
-    folded = key(text)
-    if folded.count("(") != folded.count(")"):
-        return False
-    if number_length(folded) and any(char.isdigit() for char in folded[:2]):
-        return reads_like_label(folded)
-    return not _NEVER_LABEL.match(folded)
-
-
-def _split_colon(piece: Piece) -> tuple[Piece, Piece] | None:
-    """Label and value of a text with a colon near its start."""
-    match = _COLON.match(piece.text)
-    if match is None or not _may_label(match["label"]):
-        return None
-    return piece.slice(*match.span("label")).strip(), piece.slice(*match.span("value")).strip()
-
-
 def _slot(piece: Piece, column: int, *, tall: bool = False) -> Slot:
     piece = piece.strip()
-    pair = _split_colon(piece)
-    if pair is not None and len(pair[1]) <= 3 * _LABEL_LENGTH and not _SENTENCES.search(pair[1].text):
+    pair = split_label(piece)
+    if pair is not None and len(pair[1]) <= SHORT and not _SENTENCES.search(pair[1].text):
         label, value = pair
         return Slot(label, "text", column, True, True, value or None, tall, piece)
     kind = shape(piece.text)
@@ -188,13 +167,22 @@ def _line_slots(piece: Piece) -> list[Slot]:
         if spaced:
             label, value = part.slice(*spaced.span("label")), part.slice(*spaced.span("value"))
             slots.append(Slot(label, "text", number, True, True, value, whole=part))
-        elif _split_colon(part):
-            slots.append(_slot(part, number))
+        elif split_label(part):
+            slot = _slot(part, number)
+            slots.append(slot if slot.sure_label else _text_slot(part, number) or slot)
     return slots
+
+
+def _text_slot(part: Piece, number: int) -> Slot | None:
+    """A label before a text that in a cell would stand by itself."""
+    pair = split_label(part)
+    if pair is None or not reads_like_label(pair[0].text):
+        return None
+    return Slot(pair[0], "text", number, True, True, pair[1], whole=part)
 
 
 def head_slots(region: Region) -> list[list[Slot]]:
     """Slots by line or row: the lines above the grid, the rows outside data tables, the lines below."""
-    lines: Sequence[list[Slot]] = [_line_slots(piece) for piece in region.head]
-    tail = [_line_slots(piece) for piece in region.tail]
+    lines: Sequence[list[Slot]] = [_line_slots(piece) for piece in whole_lines(region.head)]
+    tail = [_line_slots(piece) for piece in whole_lines(region.tail)]
     return [slots for slots in (*lines, *_grid_slots(region), *tail) if slots]

@@ -14,6 +14,7 @@ from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
 from extractor.segment.joined import split_levels, with_sections
+from extractor.segment.labelled import split_label, whole_lines
 from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import Table, find_tables
@@ -214,10 +215,18 @@ def _take_title(region: Region) -> None:
         region.head.remove(heading)
 
 
-def _prose(document: Document, rules: Sequence[Piece]) -> tuple[Paragraph, ...]:
-    """The running text that is neither a filling rule nor only a line of a form (单位：万元)."""
+def _prose(document: Document, rules: Sequence[Piece], regions: Sequence[Region]) -> tuple[Paragraph, ...]:
+    """The running text that is neither a filling rule nor what stands behind the labels of a form."""
     ruled = [text for rule in rules if (text := key(rule.text))]
-    return tuple(p for p in paragraphs(document) if not any(text in key(p.piece.text) for text in ruled))
+    labelled = [_labelled(region) for region in regions if region.amounts is None and is_of_targets(region)]
+    texts = ((p, key(p.piece.text)) for p in paragraphs(document))
+    return tuple(p for p, text in texts if not any(rule in text for rule in ruled) and not any(text in lines for lines in labelled))
+
+
+def _labelled(region: Region) -> str:
+    """The lines of a form that say "label：value", folded, one after another."""
+    lines = [*whole_lines(region.head), *whole_lines(region.tail)]
+    return "".join(key(line.text) for line in lines if split_label(line))
 
 
 def _find_blocks(region: Region) -> None:
@@ -237,4 +246,4 @@ def segment(document: Document) -> Segments:
         region.amounts = _amounts(region)
         if region.amounts is None:
             _find_blocks(region)
-    return Segments(regions, tuple(cutter.rules), _prose(document, cutter.rules))
+    return Segments(regions, tuple(cutter.rules), _prose(document, cutter.rules, regions))

@@ -1,0 +1,67 @@
+"""Lines that say "label：value", and a value that runs on over further lines: in a form without a grid around its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.document import Piece
+from extractor.normalise.labels import number_length, reads_like_label
+from extractor.normalise.text import key
+from extractor.segment.titles import is_heading, is_title
+
+__all__ = ["SHORT", "split_label", "whole_lines"]
+
+SHORT = 54
+"""Characters of a value up to which it stands beside its label; a longer one is a text by itself."""
+
+_COLON = re.compile(
+    r"^\s*+(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*+\*?\s*+[：:]\s*+(?P<value>.*)$", re.DOTALL
+)
+_NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
+_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_ENDS = re.compile(r"[。；;！!]$")
+
+
+def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
+    """Label and value of a text with a colon near its start."""
+    match = _COLON.match(piece.text)
+    if match is None or not _may_label(match["label"]):
+        return None
+    return piece.slice(*match.span("label")).strip(), piece.slice(*match.span("value")).strip()
+
+
+def _may_label(text: str) -> bool:
+    """Whether a text before a colon can be a label: brackets closed, and behind a number (（1）项目名称) the words of one."""
+    folded = key(text)
+    if folded.count("(") != folded.count(")"):
+        return False
+    if number_length(folded) and any(char.isdigit() for char in folded[:2]):
+        return reads_like_label(folded)
+    return not _NEVER_LABEL.match(folded)
+
+
+def whole_lines(lines: Sequence[Piece]) -> list[Piece]:
+    """The lines, each text that a label opens and that goes on over the next lines as one."""
+    found: list[list[Piece]] = []
+    is_open = False
+    for line in lines:
+        if is_open and _goes_on(line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+            is_open = _is_opening(line)
+    return [Piece.join(parts) for parts in found]
+
+
+def _is_opening(line: Piece) -> bool:
+    """A label with nothing behind it, or with a text as long as a line."""
+    pair = split_label(line)
+    return pair is not None and reads_like_label(pair[0].text) and (not pair[1] or len(pair[1]) >= SHORT // 2)
+
+
+def _goes_on(line: Piece) -> bool:
+    """A line that opens nothing itself: neither another label nor a title, a section or a heading."""
+    text = line.text.strip()
+    opens = split_label(line) is not None or is_title(text)
+    return not opens and not (is_heading(text) and (_SECTION.match(key(text)) or not _ENDS.search(text)) and len(text) <= 14)
