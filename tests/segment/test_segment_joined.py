@@ -42,3 +42,50 @@ def test_joined_levels(case: str) -> None:
     assert [column.header.text for column in table.columns] == headers
     found = [tuple(cell.text if cell else "" for cell in row[:2]) for row in table.cells]
     assert found == expected
+
+
+HEADER, ROWS = "二级指标 | 指标名称 | 指标值 | 权重", ("数量 | 里程 | ≥168公里 | 40", "质量 | 合格率 | ≥90% | 30")
+LEVEL = "一级指标"
+# what is drawn, whether with rulings → headers of the table, texts of its first two columns; None where a merged cell goes on
+SECTIONS: dict[str, tuple[str, bool, list[str], list[tuple[str | None, str]]]] = {
+    "as wide as the table": (
+        f"{HEADER}\n产出指标 | < | < | <\n{ROWS[0]}\n{ROWS[1]}\n满意度指标 | < | < | <\n群众 | 满意度 | ≥95% | 30",
+        True,
+        [LEVEL, "二级指标"],
+        [("产出指标", "数量"), (None, "质量"), ("满意度指标", "群众")],
+    ),
+    "numbered, without rulings": (
+        f"{HEADER}\n（一）产出指标 |  |  | \n{ROWS[0]}\n{ROWS[1]}\n（二）满意度指标 |  |  | \n群众 | 满意度 | ≥95% | 30",
+        False,
+        [LEVEL, "二级指标"],
+        [("产出指标", "数量"), (None, "质量"), ("满意度指标", "群众")],
+    ),
+    "not over the first rows": (
+        f"{HEADER}\n{ROWS[0]}\n二、效益指标 |  |  | \n{ROWS[1]}\n社会 | 知晓率 | ≥80% | 10",
+        False,
+        [LEVEL, "二级指标"],
+        [(None, "数量"), ("效益指标", "质量"), (None, "社会")],
+    ),
+    "a table that has the level": (
+        f"一级指标 | 指标名称 | 指标值 | 权重\n项目绩效指标 | < | < | <\n{ROWS[0]}\n{ROWS[1]}",
+        True,
+        [LEVEL, "指标名称"],
+        [("数量", "里程"), ("质量", "合格率")],
+    ),
+    "nothing under it": (
+        f"{HEADER}\n{ROWS[0]}\n{ROWS[1]}\n（二）满意度指标 |  |  | ",
+        False,
+        ["二级指标", "指标名称"],
+        [("数量", "里程"), ("质量", "合格率")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SECTIONS)
+def test_rows_that_head_others(case: str) -> None:
+    drawn, is_ruled, headers, expected = SECTIONS[case]
+    region = only(document([line("绩效目标表"), ruled(drawn)]) if is_ruled else "绩效目标表\n\n" + drawn.replace(" | ", "\t"))
+    (table,) = region.tables
+    assert [column.header.text for column in table.columns][:2] == headers
+    found = [tuple(cell.text if cell else None for cell in row[:2]) for row in table.cells]
+    assert found == expected

@@ -129,3 +129,27 @@ def test_sections_of_a_form_are_one_region(case: str) -> None:
 def test_a_note_under_a_form_is_a_rule() -> None:
     made = document([line("绩效目标表"), ruled("项目名称 | 桥梁"), line("注：各项权重合计为100。")])
     assert [rule.text for rule in segment(made).rules] == ["各项权重合计为100。"]
+
+
+FUNDS = "资金来源\t预算数\t执行数\n总额\t10\t5\n其他资金\t10\t5\n"
+GOES_ON: dict[str, tuple[str, list[int]]] = {
+    # what stands in the file → rows of each region
+    "a heading before the table of targets": (f"{TITLE}\n\n{FUNDS}\n绩效指标运行情况\n\n{NAMED}次数\t≥\t5\t20\n", [5]),
+    "the table of targets on two pages": (
+        f"{TITLE}\n\n{FUNDS}\n绩效指标运行情况\n\n{NAMED}次数\t≥\t5\t20\n\n第二页\n\n{NAMED}件数\t≥\t5\t20\n",
+        [7],
+    ),
+    "a heading after it": (f"{TITLE}\n\n{NAMED}次数\t≥\t5\t20\n件数\t≥\t5\t20\n\n另一项目登记卡\n\n{FUNDS}", [3, 3]),
+    "a heading between tables of amounts": (f"某区2024年预算表\n\n{FUNDS}\n一般公共预算拨款情况\n\n{FUNDS}", [3, 3]),
+}
+
+
+@pytest.mark.parametrize("case", GOES_ON)
+def test_a_form_of_targets_goes_on_until_its_table_of_targets(case: str) -> None:
+    text, rows = GOES_ON[case]
+    assert [len(region.rows) for region in regions(text)] == rows
+
+
+def test_what_stands_behind_labels_of_a_form_is_no_running_text() -> None:
+    made = segment(of_text(f"{TITLE}\n\n项目概况：\n补助5个村，每村3万元，共15万元。\n\n{form('甲')}\n\n全区共安排15万元。\n"))
+    assert [found.piece.text for found in made.prose] == [TITLE, "全区共安排15万元。"]

@@ -1,0 +1,47 @@
+"""Lines that say "label：value", and those over which a value runs on."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.document import Piece
+from extractor.segment.labelled import split_label, whole_lines
+
+LONG = "围绕保障和改善民生，结合上年度实施情况和本年度工作任务，确定支持范围和标准"
+
+SPLIT: dict[str, tuple[str, str] | None] = {
+    "编制单位：某局": ("编制单位", "某局"),
+    "项目概况：": ("项目概况", ""),
+    "金额（万元）: 5": ("金额（万元）", "5"),
+    "1.项目名称：公路": ("1.项目名称", "公路"),
+    "（一）收支预算。其中：5万元": None,
+    "其中：5万元": None,
+    "备注：见附件": None,
+    "2024：5": None,
+    "没有冒号": None,
+}
+
+
+@pytest.mark.parametrize("text", SPLIT)
+def test_label_and_value(text: str) -> None:
+    found = split_label(Piece(text))
+    assert (tuple(piece.text for piece in found) if found else None) == SPLIT[text]
+
+
+WHOLE: dict[str, tuple[list[str], list[str]]] = {
+    # lines → what they are together
+    "nothing behind the label": (["项目概况：", LONG, "共5万元。"], [f"项目概况：{LONG}共5万元。"]),
+    "a text as long as a line": ([f"年度目标：{LONG}", "共5万元。"], [f"年度目标：{LONG}共5万元。"]),
+    "points of a list": (["项目概况：", "1.补助5个村；", "2.补助3个镇。"], ["项目概况：1.补助5个村；2.补助3个镇。"]),
+    "until another label": (["项目概况：", LONG, "填报人：张三"], [f"项目概况：{LONG}", "填报人：张三"]),
+    "until a section": (["项目概况：", LONG, "三、绩效指标", "说明"], [f"项目概况：{LONG}", "三、绩效指标", "说明"]),
+    "until a title": (["项目概况：", "2024年项目绩效目标表"], ["项目概况：", "2024年项目绩效目标表"]),
+    "a value that is short": (["主管部门：交通局", "农村公路养护"], ["主管部门：交通局", "农村公路养护"]),
+    "no label": ([LONG, "共5万元。"], [LONG, "共5万元。"]),
+}
+
+
+@pytest.mark.parametrize("case", WHOLE)
+def test_values_that_run_on(case: str) -> None:
+    lines, expected = WHOLE[case]
+    assert [piece.text for piece in whole_lines([Piece(text) for text in lines])] == expected
