@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import TypeAlias
 
 from extractor.document import Cell, Piece
@@ -160,14 +160,23 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
     columns = _columns(rows[start], rows[start + 1 :])
     header = _header_texts(rows, start, columns)
     body: list[Row] = []
-    for row in rows[start + 1 :]:
-        again = _said(row) in header
-        if row.grid != rows[start].grid or not (again or section_of(row) or _fits(row, columns, body)):
+    for row, after in zip_longest(rows[start + 1 :], rows[start + 2 :]):
+        is_own = _said(row) in header or section_of(row) or _fits(row, columns, body) or _is_named_only(row, after, columns)
+        if row.grid != rows[start].grid or not is_own:
             break
         body.append(row)
     while body and section_of(body[-1]):
         body.pop()
     return body
+
+
+def _is_named_only(row: Row, after: Row | None, columns: Sequence[Column]) -> bool:
+    """Without rulings a row of blanks behind its name is one where the table goes on under it, most of its columns filled."""
+    if row.ruled or after is None or after.grid != row.grid or len(row.filled) != 1:
+        return False
+    first = columns[0].start
+    goes_on = 2 * len(after.filled) > len(columns) and after.filled[0].column == first and not _is_header(after)
+    return row.filled[0].column == first and shape(row.filled[0].text) == "text" and goes_on and _fits(after, columns, [row])
 
 
 def _header_texts(rows: Sequence[Row], start: int, columns: Sequence[Column]) -> list[frozenset[tuple[int, str]]]:
