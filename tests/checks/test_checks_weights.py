@@ -17,8 +17,10 @@ RULE = {"text": "权重和为90%", "kind": "weight_total", "value": "90", "requi
 
 CASES = [
     # weights, execution weight, filling rules, check, status, severity
-    (["50", "40"], "10", [], "W01", "pass", None),
-    (["50", "30"], "10", [], "W01", "fail", "error"),
+    (["50", "30"], "10", [], "W01", "not_applicable", None),
+    (["50", "40"], "10", [RULE], "W01", "pass", None),
+    (["50", "30"], "10", [RULE], "W01", "fail", "error"),
+    (["50", "30"], "十", [], "W01", "fail", "warning"),
     (["50", "40"], None, [], "W01", "pass", None),
     (["60", "40"], None, [], "W01", "pass", None),
     (["50", "30"], None, [], "W01", "fail", "warning"),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.checks.contract import ARITHMETIC, C10, NORM, Fault, Result, Subject, Tally, check
 from extractor.checks.figures import number, plain, printed
 from extractor.checks.profile import Profile
-from extractor.checks.sums import Sum, sum_of
+from extractor.checks.sums import sum_of
 from extractor.checks.views import At
 from extractor.record import Form
 
@@ -28,51 +27,37 @@ def _missing(subject: Subject) -> str | None:
     return None
 
 
-def _stated(subject: Subject) -> tuple[Decimal, str] | None:
-    """The total that the form or its filling rules state."""
+def _ruled(subject: Subject) -> Decimal | None:
+    """The total that the filling rules state."""
     rules = [r for rule in subject.record.filling_rules for r in rule.requirements if r.kind == "weight_total" and r.value]
-    if rules:
-        return Decimal(rules[0].value or "0"), "填表说明规定"
-    execution = number(subject.view.filled("execution_weight"))
-    return (Decimal(100) - execution, f"100 减去预算执行率权重 {printed(execution)}") if execution is not None else None
-
-
-def _moving(subject: Subject) -> At | None:
-    """The execution weight, where it is what the target comes from."""
-    rules = [r for rule in subject.record.filling_rules for r in rule.requirements if r.kind == "weight_total" and r.value]
-    return None if rules else subject.view.filled("execution_weight")
-
-
-def _linear(weights: Sequence[At], targets: tuple[Decimal, ...], execution: At | None) -> Sum:
-    """The sum as data; a target that comes from the execution weight moves with it."""
-    if execution is None:
-        return sum_of("", targets, ((at, plain(at)) for at in weights), "number")
-    return sum_of("", (Decimal(100),), ((at, plain(at)) for at in (execution, *weights)), "number")
+    return Decimal(rules[0].value or "0") if rules else None
 
 
 @check("W01", scope="form", severity="error", authority=C10, title="指标权重合计")
 def weights_total(subject: Subject, profile: Profile) -> Result:
-    """Weights add up to what is stated, else to a usual total: 90 beside 10 for the execution rate, or 100."""
+    """Weights add up to what the filling rules state, else to a usual total; with the execution rate's own weight W02 adds them."""
     weights, missing = _weights(subject), _missing(subject)
     if not weights:
         return Result("not_applicable", "没有权重")
     if missing:
         return Result("unreadable" if "辨认" in missing else "insufficient_data", missing)
+    ruled = _ruled(subject)
+    if ruled is None and number(subject.view.filled("execution_weight")) is not None:
+        return Result("not_applicable", "写有预算执行率权重，与指标权重一起核对（W02）")
     total = sum((number(at) or Decimal(0) for at in weights), Decimal(0))
-    stated = _stated(subject)
-    targets = (stated[0],) if stated else profile.targets.weights
-    sums = (_linear(weights, targets, _moving(subject) if stated else None),)
+    targets = (ruled,) if ruled is not None else profile.targets.weights
+    sums = (sum_of("", targets, ((at, plain(at)) for at in weights), "number"),)
     if total in targets:
         return Result("pass", sums=sums)
     nearest = min(targets, key=lambda target: abs(target - total))
-    basis = stated[1] if stated else "未写明时通常为 " + " 或 ".join(printed(target) for target in targets)
+    basis = "填表说明规定" if ruled is not None else "未写明时通常为 " + " 或 ".join(printed(target) for target in targets)
     fault = Fault(
         data={"total": printed(total), "target": printed(nearest), "basis": basis, "difference": printed(abs(total - nearest))},
         evidence=tuple(weights),
         expected=printed(nearest),
         actual=printed(total),
         difference=printed(total - nearest),
-        severity="error" if stated else "warning",
+        severity="error" if ruled is not None else "warning",
     )
     return Result("fail", None, (fault,), sums)
 
@@ -88,7 +73,7 @@ def weights_with_execution(subject: Subject, profile: Profile) -> Result:
     if _missing(subject) or own is None:
         return Result("insufficient_data", _missing(subject) or "预算执行率权重不是数字")
     total = sum((number(at) or Decimal(0) for at in weights), Decimal(0))
-    sums = (_linear(weights, (Decimal(100),), execution),)
+    sums = (sum_of("", (Decimal(100),), ((at, plain(at)) for at in (execution, *weights)), "number"),)
     if total + own == 100:
         return Result("pass", sums=sums)
     fault = Fault(
