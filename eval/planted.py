@@ -227,9 +227,11 @@ def _clean(suite: str) -> Iterator[tuple[str, Record]]:
 
 
 def planted(suite: str, count: int, seed: int = 0) -> Planted:
-    """`count` edits that break something, spread over the clean documents of a suite (dev or test)."""
+    """`count` edits that break something, spread over the clean documents of a suite (dev or test). Raises UsageError for others."""
     rng, made = random.Random(seed), Planted()
-    documents = list(_clean(suite))
+    documents = list(_clean(suite)) if suite in ("dev", "test") else []
+    if not documents:
+        raise UsageError(f"没有叫“{suite}”的一套文档，或其中没有没问题的文档。可选：dev、test。")
     for name, record in documents:
         findings = check_record(record_of_labels(record)).findings
         made.false += [f"{name}: {finding.check} {finding.message}" for finding in findings if finding.severity == "error"]
