@@ -19,6 +19,7 @@ from eval.layouts.folders import list_cases
 from eval.metrics import NUMERIC
 from eval.perfect import record_of_labels
 from extractor.checks import DEFAULT, check_record
+from extractor.errors import UsageError
 from extractor.normalise.numbers import parse_decimal
 from golden.anomalies import read_anomalies
 from golden.corpus import Record, leaves
@@ -227,7 +228,7 @@ def _clean(suite: str) -> Iterator[tuple[str, Record]]:
 
 
 def planted(suite: str, count: int, seed: int = 0) -> Planted:
-    """`count` edits that break something, spread over the clean documents of a suite (dev or test). Raises UsageError for others."""
+    """`count` edits that break something, spread over the clean documents of a suite: dev or test (else UsageError)."""
     rng, made = random.Random(seed), Planted()
     documents = list(_clean(suite)) if suite in ("dev", "test") else []
     if not documents:
