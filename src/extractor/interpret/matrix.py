@@ -39,7 +39,7 @@ _TOTALS = frozenset(LEXICON["totals"]["words"])
 _MARK = re.compile(r"\([A-Za-z]\)$")
 _FUNDING = next(role for role in HEADER_ROLES if role.id == "funding")
 _INITIAL = "预算"
-"""In the name of the role that is the budget of the year where no later one stands beside it."""
+"""In the name of the role that is the budget of the year where nothing changed it later."""
 
 _AMOUNTS = frozenset({"number", "quantity", "blank"})
 
@@ -83,12 +83,18 @@ def _column_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[int, str
     chosen = assign(scores.roles + fit(MATRIX_ROLES, shapes), MATRIX_ROLES)
     roles = {j: c.role.id for j, c in zip(live, chosen, strict=True)}
     amounts = [j for j, found in zip(live, shapes, strict=True) if "number" in found]
-    first = [j for j, c in zip(live, chosen, strict=True) if _INITIAL in c.role.name and c.role.id == "attribute"]
     if len(amounts) == 1:  # the only amounts there are can only be the budget
         roles[amounts[0]] = "budget"
-    elif len(first) == 1 and "budget" not in roles.values():  # what was budgeted at first is all of it where nothing changed it
-        roles[first[0]] = "budget"
+    elif "budget" not in roles.values():
+        roles |= dict.fromkeys(_first_budget(live, [c.role for c in chosen]), "budget")
     return roles, scores.usage
+
+
+def _first_budget(live: Sequence[int], roles: Sequence[Role]) -> list[int]:
+    """The column that is the budget where none is named so: the first budget of the year, else what was taken for last year's."""
+    initial = [j for j, role in zip(live, roles, strict=True) if role.id == "attribute" and _INITIAL in role.name]
+    found = initial or [j for j, role in zip(live, roles, strict=True) if role.id == "prior"]
+    return found if len(found) == 1 else []
 
 
 # Which way round it is ---------------------------------------------------------------------------------------------------
