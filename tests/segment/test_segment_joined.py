@@ -67,7 +67,7 @@ SECTIONS: dict[str, tuple[str, bool, list[str], list[tuple[str | None, str]]]] =
         [(None, "数量"), ("效益指标", "质量"), (None, "社会")],
     ),
     "a table that has the level": (
-        f"一级指标 | 指标名称 | 指标值 | 权重\n项目绩效指标 | < | < | <\n{ROWS[0]}\n{ROWS[1]}",
+        f"一级指标 | 指标名称 | 指标值 | 权重\n产出指标 | < | < | <\n{ROWS[0]}\n{ROWS[1]}",
         True,
         [LEVEL, "指标名称"],
         [("数量", "里程"), ("质量", "合格率")],

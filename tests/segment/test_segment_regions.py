@@ -139,6 +139,8 @@ GOES_ON: dict[str, tuple[str, list[int]]] = {
         f"{TITLE}\n\n{FUNDS}\n绩效指标运行情况\n\n{NAMED}次数\t≥\t5\t20\n\n第二页\n\n{NAMED}件数\t≥\t5\t20\n",
         [7],
     ),
+    "a part with a title of its own": (f"{TITLE}\n\n{FUNDS}\n资金安排情况表\n\n{FUNDS}\n{NAMED}次数\t≥\t5\t20\n", [8]),
+    "another form": (f"{TITLE}\n\n{FUNDS}\n{TITLE}\n\n{FUNDS}\n{NAMED}次数\t≥\t5\t20\n", [3, 5]),
     "a heading after it": (f"{TITLE}\n\n{NAMED}次数\t≥\t5\t20\n件数\t≥\t5\t20\n\n另一项目登记卡\n\n{FUNDS}", [3, 3]),
     "a heading between tables of amounts": (f"某区2024年预算表\n\n{FUNDS}\n一般公共预算拨款情况\n\n{FUNDS}", [3, 3]),
 }

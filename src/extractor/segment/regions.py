@@ -64,8 +64,16 @@ class Segments:
 _ABOUT_TARGETS = re.compile(r"绩效|指标|目标|考核|满意度")
 
 
+_ABOUT_MONEY = re.compile(r"资金|预算|经费|金额|支出|收入|执行")
+
+
+def _compares(text: str) -> bool:
+    found = leading_operator(text)
+    return found is not None and found[0] != "EQ"
+
+
 def _about_targets(texts: Iterable[str]) -> bool:
-    return any(_ABOUT_TARGETS.search(text) or ((op := leading_operator(text)) and op[0] != "EQ") for text in texts)
+    return any(_ABOUT_TARGETS.search(text) or _compares(text) for text in texts)
 
 
 def is_of_targets(region: Region) -> bool:
@@ -111,13 +119,22 @@ def _begins_again(region: Region, row: Row) -> bool:
 
 
 def _is_complete(region: Region) -> bool:
-    """Whether a form has all its tables: one whose title speaks of targets has them once a table of targets is among them."""
-    tables = find_tables(region.rows)
+    """Whether a form has its tables, that of its targets among them."""
+    return bool(find_tables(region.rows)) and not _lacks_targets(region)
+
+
+def _lacks_targets(region: Region) -> bool:
+    """Whether the title speaks of targets, and the form has tables of money only so far."""
     if region.title is None or not _about_targets([region.title.text]):
-        return bool(tables)
-    return any(
-        _about_targets(cell.text for row in region.rows[table.first : table.last] for cell in row.filled) for table in tables
-    )
+        return False
+    tables = find_tables(region.rows)
+    return bool(tables) and all(map(_is_of_money, tables))
+
+
+def _is_of_money(table: Table) -> bool:
+    """Whether most of the columns are named after money."""
+    headers = [key(column.header.text) for column in table.columns if column.header]
+    return 2 * sum(bool(_ABOUT_MONEY.search(header)) for header in headers) > len(headers)
 
 
 def _rule(piece: Piece) -> Piece:
@@ -142,6 +159,9 @@ class _Cutter:
         return self.regions[-1]
 
     def title(self, piece: Piece) -> None:
+        if self.current.rows and _lacks_targets(self.current) and not _about_targets([piece.text]):
+            self.line(piece)  # 资金安排表 heads a part of the form
+            return
         self.in_rules = False
         number: list[Piece] = []
         if self.current.rows:

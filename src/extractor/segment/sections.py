@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractor.document import Cell, Piece
 from extractor.segment.flow import Row
+from extractor.segment.shifted import is_block_heading
 
 __all__ = ["headed", "section_of"]
 
@@ -16,12 +17,17 @@ _SECTION = re.compile(rf"\s*(?P<number>{_NUMBER})?(?P<name>[\u4e00-\u9fff]{{2,10
 
 
 def section_of(row: Row) -> Piece | None:
-    """What `row` heads, without its number: its only text, in a cell as wide as the table or, without rulings, numbered."""
+    """What `row` heads, without its number: its only text, in a cell as wide as the table or, without rulings, numbered.
+
+    A text that says no level (绩效指标) heads a table, not rows of one.
+    """
     if len(row.filled) != 1:
         return None
     match = _SECTION.fullmatch(row.filled[0].text)
-    is_alone = len(row.all_cells) == 1 if row.ruled else match is not None and match["number"] is not None
-    return row.filled[0].piece.slice(*match.span("name")) if match is not None and is_alone else None
+    if match is None or is_block_heading(match["name"]):
+        return None
+    is_alone = len(row.all_cells) == 1 if row.ruled else match["number"] is not None
+    return row.filled[0].piece.slice(*match.span("name")) if is_alone else None
 
 
 def headed(rows: Iterable[Row]) -> Mapping[int, Cell]:
