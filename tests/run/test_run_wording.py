@@ -89,6 +89,23 @@ def test_a_text_says_only_what_the_finding_says(text: str, diagnosis: Diagnosis 
     assert (unsupported(text, finding(diagnosis=diagnosis)) == []) is usable, unsupported(text, finding(diagnosis=diagnosis))
 
 
+RULED = [
+    # words with a document number, where the rule is 财预〔2021〕101号; whether they may be used
+    ("依据财预〔2021〕101号，请核实。", True),
+    ("不符合财预〔2021〕101号，请核实。", True),
+    ("请以符合财预〔2021〕101号的规定填写。", True),
+    ("依据国财预〔2021〕101号，请核实。", False),
+    ("依据预〔2021〕101号，请核实。", False),
+    ("依据财预〔2021〕10号，请核实。", False),
+    ("依据财预〔2020〕101号，请核实。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "usable"), RULED)
+def test_a_document_number_is_the_rules_own(text: str, *, usable: bool) -> None:
+    assert (unsupported(text, finding(check="I14", evidence=[], diagnosis=None)) == []) is usable
+
+
 def test_both_are_kept_and_a_rejected_text_is_marked() -> None:
     base = explained(checked(record(forms=[FORM])))
     gateway = FakeGateway({"word_finding": {"说明": "权重合计达到 99，应为 100。"}})

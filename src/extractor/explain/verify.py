@@ -19,6 +19,8 @@ _WORD = re.compile(
 )
 _IDS = re.compile(r"[A-Z]\d{2}(?!\d)")
 _DOCUMENTS = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[﹝【(]\d{4}[〕\]﹞】)]\d+号")
+_BEFORE = re.compile(r"(?:依据|根据|按照?|依照?|据|符合|违反|参照|遵照|执行|见|与|和|及|的|是|由|在|对|因)$")
+"""Words that may stand before a document number and are no part of the agency's."""
 _VERDICTS = {
     "misfiled": re.compile(r"文件(?:本身)?(?:有误|错误|填错)|填报(?:有误|错误)|填错|误填|原件(?:有误|错误)"),
     "misread": re.compile(r"读取(?:可能)?(?:有误|错误)|识别(?:可能)?(?:有误|错误)|误读|读错|认错|误识"),
@@ -66,6 +68,15 @@ def _stray(pattern: re.Pattern[str], text: str, source: str, what: str) -> Itera
             yield f"{what}“{found}”不在发现之中"
 
 
+def _stray_documents(text: str, source: str) -> Iterator[str]:
+    """A number must be one of the finding's, whole; words before it (依据财预…) are not of the agency."""
+    known = set(map(key, _DOCUMENTS.findall(source)))
+    for found in map(key, _DOCUMENTS.findall(text)):
+        ends = (found[: -len(number)] for number in known if found.endswith(number))
+        if not any(not rest or _BEFORE.search(rest) for rest in ends):
+            yield f"文号“{found}”不在发现之中"
+
+
 def _wrong_verdict(text: str, finding: Finding) -> Iterator[str]:
     """The verdict must be the finding's own: said, and no other said."""
     own = finding.diagnosis.verdict if finding.diagnosis else None
@@ -83,6 +94,6 @@ def unsupported(text: str, finding: Finding) -> list[str]:
         *_stray_numbers(text, source),
         *_stray(_WORD, text, source, "数词"),
         *_stray(_IDS, text, source, "检查编号"),
-        *_stray(_DOCUMENTS, text, source, "文号"),
+        *_stray_documents(text, source),
         *_wrong_verdict(text, finding),
     ]

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from extractor.document import Cell, Piece
 from extractor.normalise.numbers import parse_decimal
+from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import quantity_offsets, shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
@@ -57,8 +58,10 @@ def _numbers(row: Row) -> list[Cell]:
 
 
 def _is_amounts(row: Row) -> bool:
-    """Whether a row holds amounts and blanks; the first text may be the label of the row."""
+    """Whether a row holds amounts and blanks; the first text may be the label of the row. Where one compares they are targets."""
     numbers, filled = _numbers(row), row.filled
+    if any(leading_operator(cell.text) for cell in filled):
+        return False
     rest = len(filled) - len(numbers)
     named = rest == 1 and len(numbers) > 1 and filled[0] not in numbers and _is_labels(replace(row, cells=filled[:1]))
     return bool(numbers) and (not rest or named)
@@ -186,7 +189,7 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
 def _read(rows: Sequence[Row], start: int) -> Funds | None:
     """The block whose amounts begin at row `start`; None where what stands over them is no header."""
     header = _header(rows, start)
-    if header is None:
+    if header is None or any("指标" in cell.text for row in header for cell in row.filled):
         return None
     body = _body(rows, start)
     side = _side(header, body)

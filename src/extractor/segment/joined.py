@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.document import Cell, Piece
+from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.tables import Column, Table
 
-__all__ = ["LEVELS", "split_levels", "with_sections"]
+__all__ = ["LEVELS", "split_levels", "with_level", "with_sections"]
 
 LEVELS = (Piece("一级指标"), Piece("二级指标"))
 """Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
@@ -21,6 +22,7 @@ LEVELS = (Piece("一级指标"), Piece("二级指标"))
 _JOINED = re.compile(
     r"(?P<first>[\u4e00-\u9fff]{2,10})\s*(?:[—－–―→>＞/／\-]+|[(（])\s*(?P<second>[\u4e00-\u9fff\s]{2,12}?)\s*[)）]?", re.DOTALL
 )
+_LEVEL = re.compile(r"指标$|产出|效益|效果|成效|满意度|成本|数量|质量|时效|影响")
 _MIN_ROWS = 3
 _MOSTLY = 0.8
 
@@ -57,6 +59,23 @@ def split_levels(table: Table) -> Table:
     columns = (*(Column(level, column.start, column.end, column.over) for level in LEVELS),)
     cells = tuple((*row[:at], *_two(row[at]), *row[at + 1 :]) for row in table.cells)
     return replace(table, columns=(*table.columns[:at], *columns, *table.columns[at + 1 :]), cells=cells)
+
+
+def with_level(table: Table) -> Table:
+    """The table of targets whose first column of words has no heading: levels, not the labels of a matrix of amounts."""
+    if not table.stub or not _is_of_targets(table):
+        return table
+    at = next(j for j in range(len(table.columns)) if any(table.texts(j)))
+    texts = [text for text in table.texts(at) if text.strip()]
+    if sum(bool(_LEVEL.search(key(text))) for text in texts) < _MOSTLY * len(texts):
+        return table
+    columns = tuple(replace(column, header=LEVELS[0]) if j == at else column for j, column in enumerate(table.columns))
+    return replace(table, columns=columns, stub=False)
+
+
+def _is_of_targets(table: Table) -> bool:
+    headed = any("指标" in column.header.text for column in table.columns)
+    return headed or any(leading_operator(text) for j in range(len(table.columns)) for text in table.texts(j))
 
 
 def with_sections(table: Table) -> Table:

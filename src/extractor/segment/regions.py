@@ -13,7 +13,7 @@ from extractor.segment.amounts import AmountTable, find_amounts
 from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
-from extractor.segment.joined import split_levels, with_sections
+from extractor.segment.joined import split_levels, with_level, with_sections
 from extractor.segment.labelled import split_label, whole_lines
 from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.shifted import is_block_heading
@@ -254,7 +254,7 @@ def _find_blocks(region: Region) -> None:
     region.tasks = find_task_tables(region.rows)
     region.funds = find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
     tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.tables = [with_sections(split_levels(turned(table))) for table in tables]
+    region.tables = [with_sections(with_level(split_levels(turned(table)))) for table in tables]
 
 
 def segment(document: Document) -> Segments:

@@ -13,7 +13,8 @@ from extractor.segment.shifted import is_block_heading
 __all__ = ["headed", "section_of"]
 
 _NUMBER = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*"
-_SECTION = re.compile(rf"\s*(?P<number>{_NUMBER})?(?P<name>[\u4e00-\u9fff]{{2,10}}指标)\s*")
+_SCORE = r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*"
+_SECTION = re.compile(rf"\s*(?P<number>{_NUMBER})?(?P<name>[\u4e00-\u9fff]{{2,10}}指标){_SCORE}")
 
 
 def section_of(row: Row) -> Piece | None:
