@@ -22,7 +22,8 @@ from extractor.segment import Table
 
 __all__ = ["FUNDING", "by_structure"]
 
-_KIND = re.compile(LEXICON["indicators"]["kind"])
+_FIRST, _KIND = (re.compile(LEXICON["indicators"][name]) for name in ("first", "kind"))
+_OUTPUT = re.compile(r"产出|履职")
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _WHOLE = frozenset({Decimal(100), Decimal(90), Decimal(1)})
 """What the points of all indicators come to: with or without the ten for carrying out the budget."""
@@ -68,10 +69,29 @@ def _is_kind(table: Table, j: int) -> bool:
     return bool(texts) and all(_KIND.fullmatch(text) for text in texts)
 
 
+def _is_first(table: Table, j: int) -> bool:
+    """Every word is a first level, and outputs are one of them: 成本 and 满意度 are second levels as well."""
+    texts = _filled(table, j)
+    return len(set(texts)) > 1 and all(_FIRST.fullmatch(text) for text in texts) and any(map(_OUTPUT.match, texts))
+
+
+def _is_beside_operator(table: Table, j: int) -> bool:
+    """Numbers, and words where the operator says so, in a table that has operators in a column of their own."""
+    texts = [key(text) for text in table.texts(j)]
+    operators = next((k for k in range(len(table.columns)) if _is_operator(table, k)), None)
+    if operators is None or j <= operators or _is_weight(table, j) or table.is_serial(j):
+        return False
+    in_words = sum(parse_operator(text) == "QUAL" for text in table.texts(operators))
+    numbers = sum(shape(text) in ("number", "quantity") for text in texts)
+    return len(texts) >= _MIN_ROWS and all(texts) and numbers + in_words >= _MOSTLY * len(texts)
+
+
 _SIGNS: tuple[tuple[str, Callable[[Table, int], bool]], ...] = (
     ("operator", _is_operator),
     ("value", _is_value),
     ("weight", _is_weight),
+    ("value", _is_beside_operator),
+    ("level1", _is_first),
     ("level2", _is_kind),
     ("name", _is_name),
 )
@@ -93,7 +113,7 @@ def _anchor(choices: Sequence[Choice | None]) -> int:
 
 
 def _may_be(role: str, j: int, choices: Sequence[Choice | None]) -> bool:
-    return role not in ("name", "level2") or j < _anchor(choices)
+    return role not in ("name", "level1", "level2") or j < _anchor(choices)
 
 
 def _signs(table: Table, choices: list[Choice | None]) -> None:
