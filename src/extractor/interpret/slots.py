@@ -26,6 +26,7 @@ _TOTALS = frozenset(LEXICON["totals"]["words"])
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
 _SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]*(?P<value>[\d(（+][\d\-—（）() +]{4,})$")
+_AMOUNT = re.compile(r"金额|预算|安排|投入|万元")
 _VALUE_SHAPES: frozenset[Shape] = frozenset(
     {"number", "quantity", "operator", "unit", "flag", "code", "coded", "phone", "date", "long", "blank"}
 )
@@ -99,6 +100,15 @@ def _heads_pairs(row: Row, below: Row) -> bool:
     return all(_slot(head.piece, 0).may_label and _is_pair(_covered(head, below)) for head in heads)
 
 
+def _heads_amounts(row: Row, below: Row) -> bool:
+    """Whether a row heads columns of labels and of their amounts: 资金来源 | 金额 over 财政拨款 | 100, once or side by side."""
+    heads, cells = row.cells, below.cells
+    if len(heads) % 2 or not heads or [head.column for head in heads] != [cell.column for cell in cells]:
+        return False
+    named = all(_slot(head.piece, 0).may_label for head in heads) and all(_AMOUNT.search(key(head.text)) for head in heads[1::2])
+    return named and all(_is_pair(cells[n : n + 2]) for n in range(0, len(cells), 2))
+
+
 def _covered(head: Cell, below: Row) -> list[Cell]:
     return [cell for cell in below.cells if head.column <= cell.column < head.column + head.column_span]
 
@@ -126,7 +136,8 @@ def _fund_slots(funds: Funds) -> list[Slot]:
 def _is_heading(region: Region, index: int) -> bool:
     """Whether a row only heads what follows: one text without a colon that has no cell for a value, or whose words say so."""
     row = region.rows[index]
-    if index + 1 < len(region.rows) and _heads_pairs(row, region.rows[index + 1]):
+    below = region.rows[index + 1] if index + 1 < len(region.rows) else None
+    if below is not None and (_heads_pairs(row, below) or _heads_amounts(row, below)):
         return True
     if len(row.filled) != 1 or row.above:
         return False

@@ -110,11 +110,13 @@ def _take_numbers(tail: list[Piece]) -> list[Piece]:
 
 
 def _begins_again(region: Region, row: Row) -> bool:
-    """Whether `row` opens another form of the same layout: the same first label, other contents."""
+    """Whether `row` opens another form of the same layout: the same first label, other contents; or the same heading alone."""
     if len(region.rows) < 4 or not row.filled:
         return False
     first = region.rows[0].filled
     texts, again = [key(c.text) for c in first], [key(c.text) for c in row.filled]
+    if texts == again and len(texts) == 1:
+        return _is_passed(region)
     return bool(texts) and texts[0] == again[0] and texts != again and len(texts) > 1 and row.filled[0].column == first[0].column
 
 
@@ -135,6 +137,12 @@ def _is_of_money(table: Table) -> bool:
     """Whether most of the columns are named after money."""
     headers = [key(column.header.text) for column in table.columns if column.header]
     return 2 * sum(bool(_ABOUT_MONEY.search(header)) for header in headers) > len(headers)
+
+
+def _is_passed(region: Region) -> bool:
+    """Whether the table under the first row, which only heads it, has ended: said again the heading opens another form."""
+    tables = find_tables(region.rows)
+    return bool(tables) and tables[0].first == 1 and tables[0].last < len(region.rows)
 
 
 def _rule(piece: Piece) -> Piece:
