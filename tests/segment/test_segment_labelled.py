@@ -37,6 +37,8 @@ WHOLE: dict[str, tuple[list[str], list[str]]] = {
     "until a section": (["项目概况：", LONG, "三、绩效指标", "说明"], [f"项目概况：{LONG}", "三、绩效指标", "说明"]),
     "until a title": (["项目概况：", "2024年项目绩效目标表"], ["项目概况：", "2024年项目绩效目标表"]),
     "a value that is short": (["主管部门：交通局", "农村公路养护"], ["主管部门：交通局", "农村公路养护"]),
+    "a label on a line of its own": (["立项依据", LONG + "。", "填报人：张三"], [f"立项依据：{LONG}。", "填报人：张三"]),
+    "a heading over something else": (["绩效指标", "一级指标"], ["绩效指标", "一级指标"]),
     "no label": ([LONG, "共5万元。"], [LONG, "共5万元。"]),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -32,6 +32,9 @@ _NOTE = re.compile(r"[（(]?(备?注|说明)\d?[:：]")
 _UNIT = re.compile(r"单位[:：]?")
 _CODED_NAME = re.compile(r"(?P<code>\d{3,7})[\s\-—－]*(?P<name>[^\d\s\-—－].*)", re.DOTALL)
 _NOTE_LINES = 4
+_CLASS = 3
+"""Digits of a class (类), the least that a code has."""
+
 _COUNTABLE = frozenset({"number", "quantity", "phone", "code"})
 _AGAINST = 30.0
 """What structure that rules a role out costs it, in log-odds."""
@@ -123,7 +126,16 @@ class _Codes:
             return Piece()
         whole = [part or self.above[n] for n, part in enumerate(parts[: last + 1])]
         self.above = [*whole, *[Piece()] * (len(parts) - len(whole))]
-        return Piece.join(part for n, part in enumerate(whole) if part)
+        return _code(part for part in whole if part)
+
+
+def _code(parts: Iterable[Piece]) -> Piece:
+    """The parts as one code; a part that has those before it in it (208 | 20805) is the whole so far."""
+    code = Piece()
+    for part in parts:
+        is_whole = len(code) >= _CLASS and key(part.text).startswith(key(code.text))
+        code = part if is_whole else Piece.join((code, part))
+    return code
 
 
 def _name(block: _Block, cells: Sequence[Cell | None]) -> Piece | None:

@@ -10,6 +10,7 @@ __all__ = ["is_unit", "money_unit", "yuan_per"]
 
 YUAN_PER: dict[str, Decimal] = {unit: Decimal(factor) for unit, factor in LEXICON["money"].items()}
 _UNITS = frozenset(key(word) for word in LEXICON["units"]["words"])
+_PER = re.compile(r"[\u4e00-\u9fff·•㎡]{1,5}")
 _MONEY = re.compile("|".join(sorted(YUAN_PER, key=len, reverse=True)))
 
 
@@ -19,8 +20,10 @@ def yuan_per(unit: str) -> Decimal:
 
 
 def is_unit(text: str) -> bool:
-    """Whether `text` as a whole is a known unit of measure."""
-    return key(text) in _UNITS
+    """Whether `text` as a whole is a known unit of measure, or an amount of money per something (元/平方米, 元/人·天)."""
+    folded = key(text)
+    unit, _, per = folded.partition("/")
+    return folded in _UNITS or (unit in YUAN_PER and bool(_PER.fullmatch(per)))
 
 
 def money_unit(text: str) -> tuple[int, int] | None:

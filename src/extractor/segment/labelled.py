@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from extractor.document import Piece
 from extractor.normalise.labels import number_length, reads_like_label
 from extractor.normalise.text import key
+from extractor.segment.shifted import is_block_heading
 from extractor.segment.titles import is_heading, is_title
 
 __all__ = ["SHORT", "split_label", "whole_lines"]
@@ -20,6 +22,7 @@ _COLON = re.compile(
 )
 _NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_STOP = re.compile(r"[，,。；;]")
 _ENDS = re.compile(r"[。；;！!]$")
 
 
@@ -42,12 +45,18 @@ def _may_label(text: str) -> bool:
 
 
 def whole_lines(lines: Sequence[Piece]) -> list[Piece]:
-    """The lines, each text that a label opens and that goes on over the next lines as one."""
+    """The lines, each text that a label opens and that goes on over the next lines as one.
+
+    A label on a line of its own is one with a colon where a text follows it.
+    """
     found: list[list[Piece]] = []
     is_open = False
-    for line in lines:
-        if is_open and _goes_on(line):
+    for line, after in zip_longest(lines, lines[1:]):
+        if is_open and _goes_on(line) and not _is_bare_label(line, after):
             found[-1].append(line)
+        elif _is_bare_label(line, after):
+            found.append([line, Piece("：")])
+            is_open = True
         else:
             found.append([line])
             is_open = _is_opening(line)
@@ -58,6 +67,13 @@ def _is_opening(line: Piece) -> bool:
     """A label with nothing behind it, or with a text as long as a line."""
     pair = split_label(line)
     return pair is not None and reads_like_label(pair[0].text) and (not pair[1] or len(pair[1]) >= SHORT // 2)
+
+
+def _is_bare_label(line: Piece, after: Piece | None) -> bool:
+    text = line.text.strip()
+    if after is None or split_label(line) is not None or not reads_like_label(text) or is_block_heading(text):
+        return False
+    return len(after) >= SHORT // 3 and bool(_STOP.search(after.text)) and _goes_on(after)
 
 
 def _goes_on(line: Piece) -> bool:
