@@ -301,7 +301,8 @@ def record(
 @app.command()
 def calibrate(
     runs: Annotated[
-        list[Path], typer.Argument(metavar="RUN.json…", help="在 layouts-dev 上的运行，扫描件和 PDF。", show_default=False)
+        list[Path],
+        typer.Argument(metavar="RUN.json…", help="在 layouts-dev、layouts-more 上的运行，扫描件和 PDF。", show_default=False),
     ],
     write: Annotated[bool, typer.Option("--write", help="把定出的权重写进软件包；不给则只显示。")] = False,
 ) -> None:

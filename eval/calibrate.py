@@ -43,8 +43,8 @@ __all__ = [
     "worth",
 ]
 
-DEVELOPMENT = "layouts-dev"
-"""The only suite that weights are fitted on."""
+DEVELOPMENT = ("layouts-dev", "layouts-more")
+"""The only suites that weights are fitted on."""
 
 REPORTED = {name: STATISTICS[name] for name in ("errors_caught_10", "confidence_auroc", "calibration_error")}
 """The figures that are reported, of numbers alone."""
@@ -99,8 +99,8 @@ def samples(runs: Sequence[Path]) -> list[Sample]:
     """Every value of the runs with its verdict. Raises UsageError for a run over any other suite, or one without its records."""
     for path in runs:
         suite = load_run(path).parameters.suite
-        if suite != DEVELOPMENT:
-            raise UsageError(f"{path} 读的是 {suite}：权重只能用 {DEVELOPMENT} 来定。请换成在 {DEVELOPMENT} 上的运行。")
+        if suite not in DEVELOPMENT:
+            raise UsageError(f"{path} 读的是 {suite}：权重只能用 {'、'.join(DEVELOPMENT)} 来定。请换成在其上的运行。")
     made = read_samples(runs)
     if not any(not sample.right for sample in made) or not any(sample.right for sample in made):
         raise UsageError("这些运行里没有读错的值，或没有读对的值，定不出权重。请加上扫描件的运行。")

@@ -154,6 +154,7 @@ Suite: TypeAlias = Callable[[Sequence[str], Sequence[str]], list[Case]]
 SUITES: dict[str, Suite] = {
     "golden": _golden,
     "layouts-dev": partial(_layouts, "dev"),
+    "layouts-more": partial(_layouts, "more"),
     "layouts-test": partial(_layouts, "test"),
     "ci": _ci,
 }

@@ -9,7 +9,7 @@ from golden.corpus import CACHE, Case
 __all__ = ["DOCUMENTS", "SUITES", "folder_of", "list_cases", "scratch"]
 
 DOCUMENTS = Path(__file__).resolve().parents[1] / "documents"
-SUITES = ("dev", "test")
+SUITES = ("dev", "more", "test")
 
 
 def folder_of(suite: str) -> Path:

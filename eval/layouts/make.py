@@ -24,8 +24,8 @@ from golden.slim import slim
 
 __all__ = ["Planned", "make", "plan", "problems", "stale"]
 
-LEAST = 40
-"""Documents of a suite, at least."""
+LEAST = {"dev": 40, "more": 24, "test": 40}
+"""Documents of each suite, at least."""
 
 _MOST_PLANTED = 3
 
@@ -51,7 +51,7 @@ def plan(suite: str) -> list[Planned]:
     module = importlib.import_module(f"eval.layouts.{suite}")
     words = importlib.import_module(f"eval.layouts.{suite}.vocabulary").VOCABULARY
     layouts: Sequence[Printed] = module.LAYOUTS
-    each = math.ceil(LEAST / len(layouts))
+    each = math.ceil(LEAST[suite] / len(layouts))
     names = [(printed, f"{printed.name}-{number}") for number in range(1, each + 1) for printed in layouts]
     used: Counter[str] = Counter()
     planned = []

@@ -43,6 +43,7 @@ _SAME_SIGNS = 60
 _SOURCES: Mapping[str, Callable[[], Sequence[corpus.Case]]] = {
     "golden": corpus.list_cases,
     "layouts-dev": lambda: list_layouts("dev"),
+    "layouts-more": lambda: list_layouts("more"),
     "layouts-test": lambda: list_layouts("test"),
 }
 
