@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from statistics import fmean
 
 from extractor.checks import DEFAULT, Profile, sums_of
 from extractor.checks.sums import Sum
@@ -45,11 +46,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of the record as a whole: its sums, how the numbers of each form and table are usually printed, odd rows."""
+    """What is known of the record as a whole: its sums, how the numbers of each form and table are usually printed, odd rows,
+    and how much of each form and table is as it should be.
+    """
 
     identities: Identities
     usual: Mapping[tuple[str, str], tuple[int, bool]]
     odd_rows: frozenset[str]
+    sound: Mapping[str, float]
 
 
 def _field(path: str) -> str:
@@ -107,6 +111,21 @@ def _odd_rows(record: Record) -> Iterator[str]:
             yield row.path
 
 
+def _sound_parts(record: Record, odd_rows: frozenset[str]) -> Iterator[tuple[str, float]]:
+    """By form, by table, and for the claims: a form has a name, a total over its funds, and indicators with name and value;
+    a table has no odd rows; claims go with tables. What lacks these was hardly read as it is meant.
+    """
+    for number, form in enumerate(record.forms):
+        named = any(leaf is not None and leaf.raw for leaf in (form.project_name, form.organization))
+        summed = not form.funding or (form.total_budget is not None and bool(form.total_budget.raw))
+        whole = [bool(row.name and row.name.raw and row.value and row.value.raw) for row in form.indicators]
+        yield f"forms[{number}]", fmean((named, summed, fmean(whole) if whole else 0.0))
+    for number, table in enumerate(record.tables):
+        rows = [f"tables[{number}].rows[{at}]" not in odd_rows for at in range(len(table.rows))]
+        yield f"tables[{number}]", fmean(rows) if rows else 1.0
+    yield "claims", float(bool(record.tables))
+
+
 def _role(_known: _Known, at: At) -> float:
     return _log_odds(at.leaf.role if at.leaf.role is not None else 1.0)
 
@@ -131,6 +150,11 @@ def _even(known: _Known, at: At) -> float:
 
 def _row(known: _Known, at: At) -> float:
     return float(at.path.rpartition(".")[0] not in known.odd_rows)
+
+
+def _sound(known: _Known, at: At) -> float:
+    scope = _GROUP.match(at.path)
+    return known.sound.get(scope[0] if scope else at.path.partition("[")[0], 1.0)
 
 
 def _unit(_known: _Known, at: At) -> float:
@@ -160,6 +184,7 @@ _NUMBERS: Mapping[str, _Feature] = {
     "shape": _shape,
     "even": _even,
     "row": _row,
+    "sound": _sound,
     "unit": _unit,
     "closes": _closes,
     "closes_twice": _closes_twice,
@@ -178,7 +203,8 @@ def weighed(record: Record, profile: Profile = DEFAULT, sums: Sequence[Sum] | No
     `sums` are those of its checks (`Checked.sums`); without them the sums are done again.
     """
     identities = Identities.of(record, sums_of(record, profile) if sums is None else sums)
-    known = _Known(identities, _usual(record), frozenset(_odd_rows(record)))
+    odd_rows = frozenset(_odd_rows(record))
+    known = _Known(identities, _usual(record), odd_rows, dict(_sound_parts(record, odd_rows)))
     for at in View("", record).leaves():
         if at.raw and at.leaf.origin == "read" and at.leaf.role is not None:
             kind = _kind(at)
