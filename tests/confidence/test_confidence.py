@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 from extractor.checks import check_record
 from extractor.checks.views import At, View
 from extractor.confidence import COEFFICIENTS, FEATURES, NUMBERS, WORDS, Weighed, confident, probability, weighed
-from extractor.record import BudgetTable, Candidate, Correction, Diagnosis, Leaf, Provenance, Record, TableRow
+from extractor.record import (
+    Amount,
+    BudgetTable,
+    Candidate,
+    Correction,
+    Diagnosis,
+    Form,
+    Indicator,
+    Leaf,
+    Provenance,
+    Record,
+    TableRow,
+)
 from extractor.run.report import LOOK_BELOW
 from extractor.settle import NORMALISERS
 
@@ -88,6 +100,29 @@ def test_a_row_without_a_name_is_odd() -> None:
     record = table("30.00", "10.00", "20.00")
     record.tables[0].rows[2].name = leaf("")
     assert (features(record)[SECOND]["row"], features(record)[FIRST]["row"]) == (0, 1)
+
+
+WHOLE = Form(
+    kind="project",
+    project_name=leaf("公路"),
+    total_budget=leaf("5.00", "amount"),
+    funding=[Amount(label=leaf("中央"), amount=leaf("5.00", "amount"))],
+    indicators=[Indicator(name=leaf("里程"), value=leaf("168"))],
+)
+LESS: dict[str, tuple[dict[str, object], float]] = {
+    # what the form lacks → how sound it is
+    "nothing": ({}, 1.0),
+    "a name": ({"project_name": None}, 2 / 3),
+    "a total over its funds": ({"total_budget": None}, 2 / 3),
+    "indicators": ({"indicators": []}, 2 / 3),
+}
+
+
+@pytest.mark.parametrize("case", LESS)
+def test_a_form_that_lacks_something_is_less_sound(case: str) -> None:
+    changed, expected = LESS[case]
+    record = Record(source="a", sha256="0", pages=1, forms=[WHOLE.model_copy(update=changed)], provenance=MADE_BY)
+    assert features(record)["forms[0].funding[0].amount"]["sound"] == pytest.approx(expected)
 
 
 def test_only_confidence_changes_and_the_record_given_stays() -> None:

@@ -32,6 +32,13 @@ def test_merged_codes_repeat_what_stands_above() -> None:
     assert [row.code.text for row in read(merged).rows if row.code] == ["201", "2010601"]
 
 
+def test_codes_printed_whole_at_each_level_are_not_joined() -> None:
+    whole = CODED.replace("201 | 06 |", "201 | 20106 |")
+    assert [row.code.text for row in read(whole).rows if row.code] == ["201", "20106"]
+    merged = CODED.replace("201 | 06 |  |", "^ | 20106 | 2010601 |")
+    assert [row.code.text for row in read(merged).rows if row.code] == ["201", "2010601"]
+
+
 def test_blocks_side_by_side_give_a_row_each() -> None:
     table = read(SIDES)
     assert ["/".join(piece.text for piece in path) for path in table.columns] == ["收入/预算数", "支出/合计", "支出/其中：财政拨款"]

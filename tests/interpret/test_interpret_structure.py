@@ -39,6 +39,11 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
         "属类 | 指标名称 | 指标值\n数量指标 | 巡河 | ≥4次\n时效 | 工期 | ≤9天\n社会效益 | 知晓率 | ≥80%",
         {"level2": "数量指标", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
     ),
+    "first levels under a word of their own": (
+        "维度 | 考核内容 | 比较 | 计划完成 | 比重\n"
+        "产出 | 巡河 | 不低于 | 4 | 40\n效果 | 清淤 | 等于 | 100% | 30\n满意度 | 水质 | 定性 | 改善 | 30",
+        {"level1": "产出", "name": "巡河", "operator": "不低于", "value": "4", "weight": "40"},
+    ),
     "levels mixed": (
         "指标类型 | 指标名称 | 指标值\n数量指标 | 巡河 | ≥4次\n时效 | 工期 | ≤9天\n效益 | 知晓率 | ≥80%",
         {"level1": "数量指标", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},

@@ -122,7 +122,21 @@ def test_money_of_another_unit_is_no_number_of_yuan(unit: str) -> None:
         yuan_per(unit)
 
 
-UNITS = {"%": True, "％": True, "人次": True, "万元": True, " 件 ": True, "": False, "件数": False, "单位": False, "次数高": False}
+UNITS = {
+    "元/平方米": True,
+    "万元/人·年": True,
+    "次/半年": False,
+    "元/": False,
+    "%": True,
+    "％": True,
+    "人次": True,
+    "万元": True,
+    " 件 ": True,
+    "": False,
+    "件数": False,
+    "单位": False,
+    "次数高": False,
+}
 
 
 @pytest.mark.parametrize("text", UNITS)

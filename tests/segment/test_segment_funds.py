@@ -104,6 +104,7 @@ def test_the_repair_says_what_stood_where() -> None:
 
 # rows that are something else
 NONE: dict[str, str] = {
+    "targets under a header in two rows": "序号 | 资金 | < | 目标 | <\n^ | 小计 | 本级 | 内容 | 值\n1 | 80 | 80 | 里程 | ≥168公里",
     "labels above values": "项目名称 | 主管部门 | 总额\n公路养护 | 交通局 | 100",
     "a matrix with labels": "资金 |  | 预算数 | 执行数 | 执行率\n^ | 总额 | 1260 | 1197 | 95%",
     "labels beside amounts": "项目资金 | 总额 | 100\n^ | 财政拨款 | 80\n^ | 其他资金 | 20",

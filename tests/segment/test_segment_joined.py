@@ -44,6 +44,20 @@ def test_joined_levels(case: str) -> None:
     assert found == expected
 
 
+UNHEADED: dict[str, tuple[str, bool, str]] = {
+    # what is drawn → whether it stays a matrix of labels and amounts, the heading of its first column
+    "levels": (" | 指标名称 | 指标值 | 权重\n产出指标 | 里程 | ≥168公里 | 40\n满意度 | 群众 | ≥95% | 30", False, "一级指标"),
+    "names": (" | 预算数 | 执行数 | 执行率\n总额 | 1260 | 1197 | 95%\n其他资金 | 0 | 0 | —", True, ""),
+}
+
+
+@pytest.mark.parametrize("case", UNHEADED)
+def test_a_first_column_without_a_heading(case: str) -> None:
+    drawn, is_matrix, heading = UNHEADED[case]
+    (table,) = only(document([line("绩效目标表"), ruled(drawn)])).tables
+    assert (table.stub, table.columns[0].header.text) == (is_matrix, heading)
+
+
 HEADER, ROWS = "二级指标 | 指标名称 | 指标值 | 权重", ("数量 | 里程 | ≥168公里 | 40", "质量 | 合格率 | ≥90% | 30")
 LEVEL = "一级指标"
 # what is drawn, whether with rulings → headers of the table, texts of its first two columns; None where a merged cell goes on

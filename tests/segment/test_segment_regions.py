@@ -152,6 +152,16 @@ def test_a_form_of_targets_goes_on_until_its_table_of_targets(case: str) -> None
     assert [len(region.rows) for region in regions(text)] == rows
 
 
+CARD = "考核指标 | < | <\n指标名称 | 指标值 | 权重\n里程 | ≥168公里 | 40\n合格率 | ≥90% | 30"
+
+
+def test_a_heading_said_again_opens_another_form_once_its_table_has_ended() -> None:
+    again = document([line(TITLE), ruled(f"{CARD}\n事项 | 甲 | <\n{CARD}\n事项 | 乙 | <")])
+    on_a_new_page = document([line(TITLE), ruled(CARD)], [ruled(CARD, 2)])
+    assert [len(region.rows) for region in segment(again).regions] == [5, 5]
+    assert len(segment(on_a_new_page).regions) == 1
+
+
 def test_what_stands_behind_labels_of_a_form_is_no_running_text() -> None:
     made = segment(of_text(f"{TITLE}\n\n项目概况：\n补助5个村，每村3万元，共15万元。\n\n{form('甲')}\n\n全区共安排15万元。\n"))
     assert [found.piece.text for found in made.prose] == [TITLE, "全区共安排15万元。"]
