@@ -55,10 +55,15 @@ def test_words_among_the_amounts_are_the_readings_fault() -> None:
     assert {(one.verdict, one.reading) for one in diagnoses} == {("misread", None)}
 
 
-def _forms(*weights: tuple[str, ...]) -> Record:
+def _forms(*weights: tuple[str, ...], name: str = "公路") -> Record:
     rule = {"text": "指标权重之和为90", "requirements": [{"kind": "weight_total", "of": "", "value": "90"}]}
     forms = [
-        {"title": "表", "indicators": [{"name": f"指标{n}", "weight": weight} for n, weight in enumerate(row)]} for row in weights
+        {
+            "title": "表",
+            "project_name": name,
+            "indicators": [{"name": f"指标{n}", "weight": weight} for n, weight in enumerate(row)],
+        }
+        for row in weights
     ]
     return record(forms=forms, filling_rules=[rule])
 
@@ -74,6 +79,13 @@ TORN: list[tuple[tuple[tuple[str, ...], ...], set[str]]] = [
 def test_a_form_read_as_two(weights: tuple[tuple[str, ...], ...], verdicts: set[str]) -> None:
     found = diagnosed(scanned(_forms(*weights), {}), pictured({}))
     assert {finding.diagnosis.verdict for finding in found.findings if finding.check == "W01" and finding.diagnosis} == verdicts
+
+
+def test_a_form_without_names_may_be_a_part_of_another() -> None:
+    found = diagnosed(scanned(_forms(("30", "20"), name=""), {}), pictured({}))
+    assert {finding.diagnosis.verdict for finding in found.findings if finding.check == "W01" and finding.diagnosis} == {
+        "undecided"
+    }
 
 
 def test_a_form_read_as_two_and_misread_as_well() -> None:

@@ -71,7 +71,7 @@ def test_without_a_second_look_a_scan_is_not_called_misfiled() -> None:
 
 def _weights(*weights: str, execution: str = "10") -> Record:
     rows = [{"name": f"指标{n}", "weight": weight} for n, weight in enumerate(weights)]
-    return record(forms=[{"title": "表", "execution_weight": execution, "indicators": rows}])
+    return record(forms=[{"title": "表", "project_name": "公路", "execution_weight": execution, "indicators": rows}])
 
 
 def test_an_odd_weight_among_even_ones_comes_first() -> None:

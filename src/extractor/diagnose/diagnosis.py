@@ -15,7 +15,7 @@ from extractor.diagnose.conflicts import Conflicts, Repair, conflicts
 from extractor.diagnose.doubts import Doubts
 from extractor.diagnose.lines import Line, lines_of
 from extractor.diagnose.options import Option, of_looks, of_moves, of_parts, of_rereading, of_sets, preferred
-from extractor.diagnose.parted import beheaded, parted
+from extractor.diagnose.parted import beheaded, nameless, parted
 from extractor.diagnose.reread import Reread, Rereading, nothing
 from extractor.diagnose.system import Group, System
 from extractor.diagnose.torn import torn
@@ -94,6 +94,8 @@ class _Diagnoser:
             return _TORN
         if diagnosis.verdict == "misfiled" and beheaded(self.record, group.sums):
             return diagnosis.model_copy(update={"verdict": "undecided", "why": _BEHEADED})
+        if diagnosis.verdict == "misfiled" and nameless(self.record, group.sums):
+            return diagnosis.model_copy(update={"verdict": "undecided", "why": _NAMELESS})
         return diagnosis
 
     def verdicts(self, system: System, group: Group, deep: int = 0) -> Iterator[tuple[Group, Diagnosis]]:
@@ -159,6 +161,7 @@ class _Diagnoser:
 
 _TORN = Diagnosis(verdict="misread", why="与相邻的一段合起来正好等于应有的合计：一张表被读成了两张")
 
+_NAMELESS = "这张表没有读到项目名称和填报单位，可能是另一张表的一部分，各行未必读全"
 _BEHEADED = "后面的表没有表题，可能是这张表的后半，各行未必读全"
 
 _DEEPEST = 3

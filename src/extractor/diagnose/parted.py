@@ -1,4 +1,4 @@
-"""One table read as two: sums over its rows fall short, and close once the rows of the table behind it follow."""
+"""One table or form read as two: sums over its rows fall short, and close once the rows of the table behind it follow."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import TypeAlias
 from extractor.checks import Profile, sums_of
 from extractor.checks.sums import Sum, Term
 from extractor.normalise.text import key
-from extractor.record import BudgetTable, Leaf, Record, TableRow
+from extractor.record import BudgetTable, Form, Leaf, Record, TableRow
 
-__all__ = ["beheaded", "parted"]
+__all__ = ["beheaded", "nameless", "parted"]
 
+_FORM = re.compile(r"forms\[(\d+)\]$")
 _TABLE = re.compile(r"tables\[(\d+)\]$")
 _ROW = re.compile(r"tables\[(\d+)\]\.rows\[(\d+)\]")
 
@@ -40,6 +41,18 @@ def beheaded(record: Record, sums: Iterable[Sum]) -> bool:
     """Whether the sums are over rows of a recognised table, and the one behind it has no title of its own: it may be the rest."""
     numbers = {int(found[1]) for one in sums if one.check in _OVER_ROWS and (found := _TABLE.match(one.scope))}
     return any(_is_rest(first, second) for at, (first, second) in enumerate(pairwise(record.tables)) if at in numbers)
+
+
+def nameless(record: Record, sums: Iterable[Sum]) -> bool:
+    """Whether the sums are of a recognised form that names neither its project nor who files it: it may be a part of another."""
+    numbers = {int(found[1]) for one in sums if (found := _FORM.match(one.scope))}
+    return any(_is_nameless(record.forms[number]) for number in numbers)
+
+
+def _is_nameless(form: Form) -> bool:
+    if any(leaf is not None and leaf.raw for leaf in (form.project_name, form.organization, form.competent_department)):
+        return False
+    return any(leaf is not None and leaf.ocr is not None for row in form.indicators for leaf in (row.name, row.weight))
 
 
 def _is_rest(first: BudgetTable, second: BudgetTable) -> bool:
