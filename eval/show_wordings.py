@@ -18,6 +18,7 @@ def wordings_table(made: Tally, *, asked: bool) -> Table:
     table = Table("wordings", "value", title=f"{made.findings} errors and warnings")
     if asked:
         table.add_row("model texts accepted, %", _share(made.accepted))
+        table.add_row("of these completed with the verdict by code", str(made.completed))
         table.add_row("model did not answer", str(made.unanswered))
     for reason, count in made.reasons.most_common():
         table.add_row(f"rejected: {reason}", str(count))

@@ -53,6 +53,7 @@ class Tally:
 
     findings: int = 0
     unanswered: int = 0
+    completed: int = 0
     accepted: Estimate | None = None
     reasons: Counter[str] = field(default_factory=Counter)
     strays: list[Said] = field(default_factory=list)
@@ -113,14 +114,14 @@ def _explained(kept: Record) -> Record:
 
 
 def _said(document: str, record: Record, finding: Finding, gateway: Gateway | None) -> Said:
-    wording = _wording(finding, gateway) if gateway is not None else None
+    wording = _wording(record, finding, gateway) if gateway is not None else None
     shown = [finding.explanation or "", *([wording.text] if wording is not None and not wording.rejected else [])]
     return Said(document, finding, wording, tuple(number for text in shown for number in strays(text, record, finding)))
 
 
-def _wording(finding: Finding, gateway: Gateway) -> Wording | None:
+def _wording(record: Record, finding: Finding, gateway: Gateway) -> Wording | None:
     try:
-        return reword(finding, gateway)[0]
+        return reword(record, finding, gateway)[0]
     except ReadingError:
         return None
 
@@ -128,6 +129,7 @@ def _wording(finding: Finding, gateway: Gateway) -> Wording | None:
 def tally(said: Sequence[Said]) -> Tally:
     """How many texts of the model are shown, why the others are not, and what stands nowhere."""
     made = Tally(findings=len(said), unanswered=sum(one.wording is None for one in said))
+    made.completed = sum(one.wording is not None and one.wording.completed for one in said)
     pairs: dict[str, tuple[float, float]] = {}
     for one in (one for one in said if one.wording is not None):
         hits, n = pairs.get(one.document, (0.0, 0.0))

@@ -283,12 +283,16 @@ class Diagnosis(_Model):
 
 
 class Wording(_Model):
-    """A finding as a model worded it. `rejected` says what in it does not stand in the finding: then it is not to be shown."""
+    """A finding as a model worded it. `rejected` says what in it does not stand in the finding: then it is not to be shown.
+
+    `completed`: the model left the verdict out, and the template's own sentence stands at the end of its text.
+    """
 
     text: str
     model: str
     prompt: str
     rejected: list[str] = []
+    completed: bool = False
 
 
 class Finding(_Model):

@@ -117,6 +117,25 @@ def test_both_are_kept_and_a_rejected_text_is_marked() -> None:
     assert made.provenance.calls == sum(item.severity != "info" for item in made.findings)
 
 
+COMPLETED = [
+    # what the model says, whether the template's verdict is put behind it, whether it is shown
+    ("权重合计 80，加 10 为 90，应为 100", True, True),
+    ("权重合计 80，应为 100，文件本身有误。", False, True),
+    ("权重合计 85，应为 100。", False, False),
+    ("权重合计 80，应为 100，可能读取有误。", False, False),
+]
+
+
+@pytest.mark.parametrize(("text", "completed", "shown"), COMPLETED)
+def test_a_verdict_that_is_left_out_is_put_behind(text: str, *, completed: bool, shown: bool) -> None:
+    told = finding(diagnosis=Diagnosis(verdict="misfiled", why="2 个数取自电子文本"))
+    base = explained(checked(record(forms=[FORM])).model_copy(update={"findings": [told]}))
+    (found,) = worded(base, FakeGateway({"word_finding": {"说明": text}})).findings
+    assert found.wording is not None
+    assert (found.wording.completed, not found.wording.rejected) == (completed, shown)
+    assert ("判断：文件本身有误——2 个数取自电子文本" in found.wording.text) is completed
+
+
 def test_an_outage_leaves_the_template_and_a_note() -> None:
     made = worded(explained(checked(record(forms=[FORM]))), FakeGateway({"word_finding": ProviderError("不可用")}))
     assert all(item.explanation and item.wording is None for item in made.findings)

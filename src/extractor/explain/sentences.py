@@ -13,7 +13,7 @@ from extractor.checks.messages import Language
 from extractor.names import clipped, describe
 from extractor.record import Diagnosis, Evidence, Finding, Record
 
-__all__ = ["blamed_text", "explain"]
+__all__ = ["blamed_text", "explain", "verdict"]
 
 _SENTENCES: dict[str, Any] = tomllib.loads(resources.files(__package__).joinpath("sentences.toml").read_text("utf-8"))
 _SHOWN = 20
@@ -73,6 +73,11 @@ def _manner(diagnosis: Diagnosis, raw: str) -> str:
     if diagnosis.reading is None:
         return "unplaced"
     return "misread" if raw else "blank"
+
+
+def verdict(record: Record, finding: Finding, language: Language = "zh") -> str:
+    """The sentence that says whose fault it is; "" where that was not found out."""
+    return _diagnosis(record, finding, finding.diagnosis, _SENTENCES[language])[0] if finding.diagnosis is not None else ""
 
 
 def explain(record: Record, finding: Finding, message: str, language: Language = "zh") -> str:

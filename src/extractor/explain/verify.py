@@ -10,7 +10,10 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import fold_signs, key
 from extractor.record import Finding
 
-__all__ = ["unsupported"]
+__all__ = ["NO_VERDICT", "unsupported"]
+
+NO_VERDICT = "没有说出判断"
+"""Why a text is not used that says nothing wrong, but not whose fault it is."""
 
 _UNITS = "|".join(sorted({*map(re.escape, map(fold_signs, LEXICON["units"]["words"])), *LEXICON["money"]}, key=len, reverse=True))
 _NUMBER = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_UNITS}|页|行|列|处|倍|成)?")
@@ -82,7 +85,7 @@ def _wrong_verdict(text: str, finding: Finding) -> Iterator[str]:
     own = finding.diagnosis.verdict if finding.diagnosis else None
     said = {verdict for verdict, words in _VERDICTS.items() if words.search(text)}
     if own is not None and own not in said:
-        yield "没有说出判断"
+        yield NO_VERDICT
     if said - {own}:
         yield "判断与发现不同"
 

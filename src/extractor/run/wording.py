@@ -19,7 +19,7 @@ def worded(record: Record, gateway: Gateway) -> Record:
             findings.append(finding)
             continue
         try:
-            wording, cost = reword(finding, gateway)
+            wording, cost = reword(record, finding, gateway)
         except ReadingError as error:
             notes.append(f"发现 {finding.id} 没有得到模型的说明：{error}")
             findings.append(finding)
