@@ -132,7 +132,7 @@ _AMOUNTS = st.lists(st.integers(1, 9999), min_size=2, max_size=3)
 _READINGS = st.dictionaries(st.sampled_from([PART, WHOLE]), st.tuples(st.integers(1, 99999).map(str), st.floats(0.3, 0.99)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     _AMOUNTS,
     st.integers(1, 999),

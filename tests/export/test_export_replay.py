@@ -114,7 +114,7 @@ def test_the_workbook_cell_for_cell(tmp_path: Path) -> None:
     assert len(made[0]) > 500
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(_STEPS)
 def test_any_log_replays(steps: list[tuple[Subject, Action, str]]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -89,7 +89,7 @@ def _spelled(steps: npt.NDArray[np.float64], number: str) -> float:
     return float(np.log(total)) if total else -np.inf
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     st.lists(st.lists(st.floats(0.01, 1.0), min_size=16, max_size=16), min_size=2, max_size=3), st.sampled_from(["7", "11", "-4"])
 )

@@ -69,7 +69,7 @@ def dumped(record: Record, log: Sequence[Decision]) -> str:
     return reviewed(record, log).record.model_dump_json()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_STEPS)
 def test_the_same_log_gives_the_same_record_also_from_a_file(steps: list[Step]) -> None:
     log = made_by(_READ, steps)
@@ -82,7 +82,7 @@ def test_the_same_log_gives_the_same_record_also_from_a_file(steps: list[Step]) 
     assert {entry for entry in first.stale if entry.target == "field"} == set()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_STEPS)
 def test_undoing_everything_gives_back_what_was_read(steps: list[Step]) -> None:
     log = made_by(_READ, steps)
@@ -94,7 +94,7 @@ def test_undoing_everything_gives_back_what_was_read(steps: list[Step]) -> None:
     assert found.holding == {}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_STEPS, st.randoms(use_true_random=False))
 def test_decisions_about_different_things_may_come_in_any_order(steps: list[Step], chance: Random) -> None:
     log = made_by(_READ, steps)
@@ -110,7 +110,7 @@ def shuffled(log: Sequence[Decision], chance: Random) -> list[Decision]:
     return [next(queues[subject]) for subject in subjects]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_STEPS, st.sampled_from(FIELDS[:7]))
 def test_a_decision_about_another_text_is_never_applied(steps: list[Step], path: str) -> None:
     log = made_by(_READ, steps)
@@ -124,7 +124,7 @@ def test_a_decision_about_another_text_is_never_applied(steps: list[Step], path:
     assert (now.raw, now.origin) == ("另读", "read")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_STEPS)
 def test_only_decided_fields_change(steps: list[Step]) -> None:
     """Beside them only what follows from them: the unit of an amount, a blank operator; and how sure the reading is."""

@@ -130,7 +130,7 @@ def test_nothing_is_counted_where_nothing_was_read(store: Store) -> None:
 STEPS = st.lists(st.tuples(st.sampled_from(["a", "b"]), st.sampled_from(["accept", "correct", "undo", "comment"]), st.booleans()))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(STEPS)
 def test_whatever_is_decided_the_log_is_the_one_of_those_who_looked(steps: list[tuple[str, Action, bool]]) -> None:
     """Two reviewers: one always looks before deciding, the other decides on what stood there at the start."""

@@ -216,7 +216,7 @@ def test_decisions_survive_another_reading(store: Store) -> None:
 ADDED = st.tuples(st.sampled_from([A, B]), st.sampled_from(["add", "outage", "fail", "renew"]), st.integers(1, 3))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(ADDED, max_size=8))
 def test_whatever_runs_do_the_record_is_that_of_the_last_one_that_finished(steps: list[tuple[str, str, int]]) -> None:
     finished, whole, broken, failures = dict[str, Record](), list[Record](), list[Record](), 0

@@ -122,7 +122,7 @@ def document(profile: str, seed: int, planted: int = 0) -> tuple[dict[str, Any],
     return made.expected, made.anomalies
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(profile=st.sampled_from(sorted(PROFILES)), seed=st.integers(0, 2**63))
 def test_every_identity_of_a_clean_document_closes(profile: str, seed: int) -> None:
     record, anomalies = document(profile, seed)
@@ -131,7 +131,7 @@ def test_every_identity_of_a_clean_document_closes(profile: str, seed: int) -> N
     assert [stated for stated in record["identities"] if "holds" in stated or not closes(stated, record)] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(profile=st.sampled_from(sorted(PROFILES)), seed=st.integers(0, 2**63), planted=st.integers(1, 3))
 def test_a_planted_document_breaks_what_it_names_and_nothing_else(profile: str, seed: int, planted: int) -> None:
     record, anomalies = document(profile, seed, planted)
@@ -145,7 +145,7 @@ def test_a_planted_document_breaks_what_it_names_and_nothing_else(profile: str, 
         assert found["as_written"][0] != found["expected"]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(profile=st.sampled_from(sorted(PROFILES)), seed=st.integers(0, 2**63))
 def test_every_operand_is_a_leaf_and_every_claim_stands_in_its_sentence(profile: str, seed: int) -> None:
     record, _ = document(profile, seed, planted=2)
@@ -156,7 +156,7 @@ def test_every_operand_is_a_leaf_and_every_claim_stands_in_its_sentence(profile:
         assert claim["amount"] is None or f"{claim['amount']}{claim['unit']}" in claim["sentence"]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(seed=st.integers(0, 2**63))
 def test_the_prose_shows_every_leaf_of_every_claim(seed: int) -> None:
     record, _ = document("a budget", seed, planted=2)
