@@ -33,11 +33,11 @@ def test_the_suggested_reading_is_taken_by_its_key_and_undo_brings_the_finding_b
     assert log(site) == []  # nothing is applied by itself
     desk.press("Enter")
     desk.sign("甲")
-    expect(desk.said).to_contain_text("2 项发现已消除")
+    expect(desk.said).to_contain_text("1 项发现已消除")
     expect(desk.page.locator(f'[data-finding="{finding.id}"]')).to_have_count(0)
 
     desk.press("u")
-    expect(desk.said).to_contain_text("2 项发现")
+    expect(desk.said).to_contain_text("1 项发现")
     desk.expect_selected(WEIGHT)
     expect(desk.panel.locator("#raw")).to_have_text(SLIPS[WEIGHT])
     expect(desk.page.locator(f'#list [data-finding="{finding.id}"]')).to_be_visible()
