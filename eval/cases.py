@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from eval.layouts.folders import SUITES as LAYOUT_SUITES
 from eval.layouts.folders import list_cases as list_layout_cases
 from eval.places import Truth
 from eval.tree import Part, of_labels
@@ -153,9 +154,7 @@ Suite: TypeAlias = Callable[[Sequence[str], Sequence[str]], list[Case]]
 
 SUITES: dict[str, Suite] = {
     "golden": _golden,
-    "layouts-dev": partial(_layouts, "dev"),
-    "layouts-more": partial(_layouts, "more"),
-    "layouts-test": partial(_layouts, "test"),
+    **{f"layouts-{name}": partial(_layouts, name) for name in LAYOUT_SUITES},
     "ci": _ci,
 }
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from eval.layouts.content.identities import Identity, closes, figure, operands, path_of
-from eval.layouts.folders import list_cases
+from eval.layouts.folders import SUITES, list_cases
 from eval.metrics import NUMERIC
 from eval.perfect import record_of_labels
 from extractor.checks import DEFAULT, check_record
@@ -228,11 +228,11 @@ def _clean(suite: str) -> Iterator[tuple[str, Record]]:
 
 
 def planted(suite: str, count: int, seed: int = 0) -> Planted:
-    """`count` edits that break something, spread over the clean documents of a suite: dev or test (else UsageError)."""
+    """`count` edits that break something, spread over the clean documents of a suite. Raises UsageError where it has none."""
     rng, made = random.Random(seed), Planted()
-    documents = list(_clean(suite)) if suite in ("dev", "test") else []
+    documents = list(_clean(suite))
     if not documents:
-        raise UsageError(f"没有叫“{suite}”的一套文档，或其中没有没问题的文档。可选：dev、test。")
+        raise UsageError(f"没有叫“{suite}”的一套文档，或其中没有没问题的文档。可选：{'、'.join(SUITES)}。")
     for name, record in documents:
         findings = check_record(record_of_labels(record)).findings
         made.false += [f"{name}: {finding.check} {finding.message}" for finding in findings if finding.severity == "error"]

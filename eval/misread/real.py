@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from rapidfuzz import fuzz
 
 from eval.cases import Case, select
 from eval.findings import anomalies_of
+from eval.layouts.folders import SUITES as LAYOUT_SUITES
 from eval.layouts.folders import list_cases as list_layouts
 from eval.leaves import Judged, Verdict, judge
 from eval.metrics import NUMERIC
@@ -42,9 +44,7 @@ _SAME_SIGNS = 60
 
 _SOURCES: Mapping[str, Callable[[], Sequence[corpus.Case]]] = {
     "golden": corpus.list_cases,
-    "layouts-dev": lambda: list_layouts("dev"),
-    "layouts-more": lambda: list_layouts("more"),
-    "layouts-test": lambda: list_layouts("test"),
+    **{f"layouts-{name}": partial(list_layouts, name) for name in LAYOUT_SUITES},
 }
 
 _Said: TypeAlias = tuple[str, str | None, str | None, str | None]

@@ -26,11 +26,11 @@ def with_year(forms: Sequence[Labels]) -> Span:
     return Span(title.text, title.paths + tuple(form.path("fiscal_year") for form in forms))
 
 
-def narrative_rows(form: Labels, columns: int) -> list[Row]:
-    """One row for each narrative: its label, and its text over `columns` columns; a long one may run on to the next page."""
+def narrative_rows(form: Labels, columns: int, *, label: int = 1) -> list[Row]:
+    """One row for each narrative: its label over `label` columns, its text over `columns`; a long one may run over a page."""
     return [
         Row(
-            (cell(item.span("label")), cell(item.span("text"), columns=columns, style="text")),
+            (cell(item.span("label"), columns=label), cell(item.span("text"), columns=columns, style="text")),
             splits=len(item.text("text")) > LONG,
         )
         for item in form.each("narratives")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import label_of, narrative, texts, value_of
+from eval.layouts.dev.pieces import label_of, texts, value_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach, run_cell, runs, with_year
+from golden.layouts.parts import attach, narrative_rows, run_cell, runs, with_year
 from golden.sheet import Block, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["BATCH_REPLY"]
@@ -59,7 +59,7 @@ def _form(form: Labels) -> list[Block]:
         heading(form.span("organization"), "：", style="lead"),
         heading(*_paragraph(form), style="prose"),
         heading("单位：", form.span("amount_unit"), style="unit"),
-        Table(_WIDTHS, (*_head(form), *_money(form), *_narratives(form), *_indicators(form), *_foot(form))),
+        Table(_WIDTHS, (*_head(form), *_money(form), *narrative_rows(form, 6, label=2), *_indicators(form), *_foot(form))),
         heading("注：本表一式三份，财政部门、主管部门、申报单位各存一份。", style="tail"),
     ]
 
@@ -124,17 +124,6 @@ def _money(form: Labels) -> list[Row]:
                 *(cell(three.span("label")), cell(three.span("amount"), columns=2, style="right")),
             )
         )
-    ]
-
-
-def _narratives(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [
-        Row(
-            (cell(item.span("label"), columns=2), cell(item.span("text"), columns=6, style="text")),
-            splits=len(item.text("text")) > LONG,
-        )
-        for item in items
     ]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import fused, narrative, texts, year
+from eval.layouts.dev.pieces import fused, texts, year
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach, run_cell, runs
+from golden.layouts.parts import attach, narrative_rows, run_cell, runs
 from golden.sheet import Block, Labels, Row, Sheet, Table, cell, heading
 
 __all__ = ["DEPT_OVERALL"]
@@ -44,7 +44,7 @@ def _form(form: Labels) -> list[Block]:
         heading("附表3", style="lead"),
         heading(form.span("title"), style="title"),
         heading(year(form, "（ {} 年度）"), style="subtitle"),
-        Table(_WIDTHS, (*_money(form), *_goals(form), *_tasks(form), *_indicators(form))),
+        Table(_WIDTHS, (*_money(form), *narrative_rows(form, 5, label=2), *_tasks(form), *_indicators(form))),
         heading(*signed, style="tail"),
     ]
 
@@ -63,17 +63,6 @@ def _side(form: Labels, name: str, items: Sequence[Labels]) -> list[Row]:
     upper = (cell(name, rows=2), cell("合　计"), *(cell(item.span("label")) for item in items))
     amounts = (cell(item.span("amount"), style="right") for item in items)
     return [Row(upper), Row((cell(form.span("total_budget"), style="right"), *amounts))]
-
-
-def _goals(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in (_DUTIES, _GOAL)]
-    return [
-        Row(
-            (cell(item.span("label"), columns=2), cell(item.span("text"), columns=5, style="text")),
-            splits=len(item.text("text")) > LONG,
-        )
-        for item in items
-    ]
 
 
 def _tasks(form: Labels) -> list[Row]:

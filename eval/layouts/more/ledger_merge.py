@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, narrative, texts, value_of
+from eval.layouts.dev.pieces import column_label, fused, label_of, texts, value_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach, kept, run_cell, runs
+from golden.layouts.parts import attach, kept, narrative_rows, run_cell, runs
 from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["LEDGER_MERGE"]
@@ -49,7 +49,7 @@ def _sheet(labels: Labels) -> Sheet:
 
 def _form(form: Labels, number: int) -> list[Block]:
     contact = form.each("contacts")[0]
-    rows = (*_head(form), *_money(form), *_texts(form), *_indicators(form))
+    rows = (*_head(form), *_money(form), *narrative_rows(form, 5, label=2), *_indicators(form))
     return [
         heading(form.span("table_no"), style="lead first" if number else "lead"),
         heading(form.span("title"), style="title"),
@@ -84,17 +84,6 @@ def _money(form: Labels) -> list[Row]:
 
 def _four(*spans: Span | str, style: str = "") -> tuple[Cell, ...]:
     return tuple(cell(span, columns=width, style=style) for span, width in zip(spans, (2, 1, 1, 2), strict=True))
-
-
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [
-        Row(
-            (cell(item.span("label"), columns=2), cell(item.span("text"), columns=5, style="text")),
-            splits=len(item.text("text")) > LONG,
-        )
-        for item in items
-    ]
 
 
 def _indicators(form: Labels) -> list[Row]:

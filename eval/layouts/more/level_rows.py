@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from eval.layouts.dev.pieces import label_of, narrative, texts, value_of, year
+from eval.layouts.dev.pieces import label_of, texts, value_of, year
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach, run_cell, runs, shared
+from golden.layouts.parts import attach, narrative_rows, run_cell, runs, shared
 from golden.sheet import Block, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["LEVEL_ROWS"]
@@ -57,7 +57,7 @@ def _form(form: Labels, number: int) -> list[Block]:
         heading(form.span("title"), style="title first" if number else "title"),
         heading(year(form, "（{}年度）"), style="subtitle"),
         heading("填报单位：", form.span("organization"), "　　　　填报人：", contact.span("name"), style="lead"),
-        Table(_WIDTHS, (*_head(form), _money(form), *_texts(form), *_indicators(form))),
+        Table(_WIDTHS, (*_head(form), _money(form), *narrative_rows(form, 5), *_indicators(form))),
     ]
 
 
@@ -82,17 +82,6 @@ def _money(form: Labels) -> Row:
     for number, item in enumerate(form.each("funding")):
         parts += ["；" if number else "", item.span("label"), " ", item.span("amount"), f" {unit}"]
     return Row((cell("预算总额及\n资金来源"), cell(*parts, "。", columns=5, style="left")))
-
-
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [
-        Row(
-            (cell(item.span("label")), cell(item.span("text"), columns=5, style="text")),
-            splits=len(item.text("text")) > LONG,
-        )
-        for item in items
-    ]
 
 
 def _indicators(form: Labels) -> list[Row]:

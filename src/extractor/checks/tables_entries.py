@@ -130,7 +130,8 @@ class _Column:
 
 def _coded(grid: Grid, money: Money) -> Iterator[Entry]:
     """Rows with codes, and their total. An economic table of basic spending says basic where another says total; without such a
-    title it is one where staff and office expenses are all its columns."""
+    title it is one where staff and office expenses are all its columns.
+    """
     side = "income" if _INCOME.search(grid.title) and not _SPENDING.search(grid.title) else "spending"
     economic = any(_ECONOMIC.match(row.code) for row in grid.rows)
     parts = {column.meaning.item for column in grid.adding}

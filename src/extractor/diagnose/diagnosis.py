@@ -92,11 +92,10 @@ class _Diagnoser:
         """What was taken for whole may be a part of it."""
         if diagnosis.verdict != "misread" and all(id(one) in parts for one in group.sums):
             return _TORN
-        if diagnosis.verdict == "misfiled" and beheaded(self.record, group.sums):
-            return diagnosis.model_copy(update={"verdict": "undecided", "why": _BEHEADED})
-        if diagnosis.verdict == "misfiled" and nameless(self.record, group.sums):
-            return diagnosis.model_copy(update={"verdict": "undecided", "why": _NAMELESS})
-        return diagnosis
+        if diagnosis.verdict != "misfiled":
+            return diagnosis
+        why = next((why for may_be, why in _PARTS if may_be(self.record, group.sums)), None)
+        return diagnosis.model_copy(update={"verdict": "undecided", "why": why}) if why else diagnosis
 
     def verdicts(self, system: System, group: Group, deep: int = 0) -> Iterator[tuple[Group, Diagnosis]]:
         """The diagnosis of the group, or of its parts: what the looks show to be misread may be only one of its faults."""
@@ -161,8 +160,11 @@ class _Diagnoser:
 
 _TORN = Diagnosis(verdict="misread", why="与相邻的一段合起来正好等于应有的合计：一张表被读成了两张")
 
-_NAMELESS = "这张表没有读到项目名称和填报单位，可能是另一张表的一部分，各行未必读全"
-_BEHEADED = "后面的表没有表题，可能是这张表的后半，各行未必读全"
+_PARTS = (
+    (beheaded, "后面的表没有表题，可能是这张表的后半，各行未必读全"),
+    (nameless, "这张表没有读到项目名称和填报单位，可能是另一张表的一部分，各行未必读全"),
+)
+"""What shows that a table or form may be a part only, and how that is said."""
 
 _DEEPEST = 3
 """Cells of a group that are taken for misread one after the other."""

@@ -178,18 +178,11 @@ def _line_slots(piece: Piece) -> list[Slot]:
         if spaced:
             label, value = part.slice(*spaced.span("label")), part.slice(*spaced.span("value"))
             slots.append(Slot(label, "text", number, True, True, value, whole=part))
-        elif split_label(part):
-            slot = _slot(part, number)
-            slots.append(slot if slot.sure_label else _text_slot(part, number) or slot)
+        elif (pair := split_label(part)) is not None:
+            slot, (label, value) = _slot(part, number), pair
+            is_text = not slot.sure_label and reads_like_label(label.text)  # in a cell it would stand by itself
+            slots.append(Slot(label, "text", number, True, True, value, whole=part) if is_text else slot)
     return slots
-
-
-def _text_slot(part: Piece, number: int) -> Slot | None:
-    """A label before a text that in a cell would stand by itself."""
-    pair = split_label(part)
-    if pair is None or not reads_like_label(pair[0].text):
-        return None
-    return Slot(pair[0], "text", number, True, True, pair[1], whole=part)
 
 
 def head_slots(region: Region) -> list[list[Slot]]:

@@ -21,9 +21,8 @@ _COLON = re.compile(
     r"^\s*+(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*+\*?\s*+[：:]\s*+(?P<value>.*)$", re.DOTALL
 )
 _NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
-_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _STOP = re.compile(r"[，,。；;]")
-_ENDS = re.compile(r"[。；;！!]$")
+_HEADING = 14
 
 
 def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
@@ -52,14 +51,12 @@ def whole_lines(lines: Sequence[Piece]) -> list[Piece]:
     found: list[list[Piece]] = []
     is_open = False
     for line, after in zip_longest(lines, lines[1:]):
-        if is_open and _goes_on(line) and not _is_bare_label(line, after):
+        is_bare = _is_bare_label(line, after)
+        if is_open and not is_bare and _goes_on(line):
             found[-1].append(line)
-        elif _is_bare_label(line, after):
-            found.append([line, Piece("：")])
-            is_open = True
         else:
-            found.append([line])
-            is_open = _is_opening(line)
+            found.append([line, Piece("：")] if is_bare else [line])
+            is_open = is_bare or _is_opening(line)
     return [Piece.join(parts) for parts in found]
 
 
@@ -79,5 +76,5 @@ def _is_bare_label(line: Piece, after: Piece | None) -> bool:
 def _goes_on(line: Piece) -> bool:
     """A line that opens nothing itself: neither another label nor a title, a section or a heading."""
     text = line.text.strip()
-    opens = split_label(line) is not None or is_title(text)
-    return not opens and not (is_heading(text) and (_SECTION.match(key(text)) or not _ENDS.search(text)) and len(text) <= 14)
+    heads = is_title(text) or (is_heading(text) and len(text) <= _HEADING)
+    return split_label(line) is None and not heads

@@ -62,8 +62,6 @@ class Segments:
 
 
 _ABOUT_TARGETS = re.compile(r"绩效|指标|目标|考核|满意度")
-
-
 _ABOUT_MONEY = re.compile(r"资金|预算|经费|金额|支出|收入|执行")
 
 
@@ -122,14 +120,13 @@ def _begins_again(region: Region, row: Row) -> bool:
 
 def _is_complete(region: Region) -> bool:
     """Whether a form has its tables, that of its targets among them."""
-    return bool(find_tables(region.rows)) and not _lacks_targets(region)
+    tables = find_tables(region.rows)
+    return bool(tables) and not (_about_targets(_titles(region)) and all(map(_is_of_money, tables)))
 
 
 def _lacks_targets(region: Region) -> bool:
     """Whether the title speaks of targets, and the form has tables of money only so far."""
-    if region.title is None or not _about_targets([region.title.text]):
-        return False
-    tables = find_tables(region.rows)
+    tables = find_tables(region.rows) if _about_targets(_titles(region)) else []
     return bool(tables) and all(map(_is_of_money, tables))
 
 
@@ -167,7 +164,7 @@ class _Cutter:
         return self.regions[-1]
 
     def title(self, piece: Piece) -> None:
-        if self.current.rows and _lacks_targets(self.current) and not _about_targets([piece.text]):
+        if not _about_targets([piece.text]) and _lacks_targets(self.current):
             self.line(piece)  # 资金安排表 heads a part of the form
             return
         self.in_rules = False

@@ -265,7 +265,6 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in kept]
     found = [(row, cells) for row, cells in found if not _is_repeated(cells, columns)]
     cells = tuple(row for _, row in found)
-    heads = headed(body)
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:
         return None
     columns, cells = _without_side_heading(columns, cells)
@@ -284,6 +283,7 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     first_text = next((j for j in range(len(columns)) if _shapes(cells, j)), 0)
     stub = not columns[first_text].header and not typed[first_text]
     repairs = tuple(row.repair for row in moved) if any(row.repair for row in moved) else ()
+    heads = headed(body)
     sections = tuple(heads.get(id(row)) for row, _ in found) if heads else ()
     return Table(first, start + 1 + len(body), columns, cells, stub, repairs, sections)
 
