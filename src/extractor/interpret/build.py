@@ -15,6 +15,7 @@ from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.normalise.units import money_unit
 from extractor.segment import Region
+from extractor.segment.asides import Aside
 from extractor.segment.titles import fiscal_year, table_number
 
 __all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "split_project", "split_value"]
@@ -149,7 +150,16 @@ def _is_indicator(table: NamedTable, row: TableRow) -> bool:
 def add_indicators(form: FormReading, table: NamedTable) -> None:
     """Fills the form's indicators from a table of one form."""
     form.indicators += [_indicator(table, row) for row in table.rows if _is_indicator(table, row)]
+    for aside in table.table.asides:
+        _add_aside(form, aside)
     form.sure.update(table.sure)
+
+
+def _add_aside(form: FormReading, aside: Aside) -> None:
+    if not aside.is_execution:
+        form.narratives.append(Labelled(printed_label(aside.label), aside.value))
+    elif not form.fields.get("execution_weight"):
+        form.fields["execution_weight"] = aside.value
 
 
 def forms_of_list(table: NamedTable, shared: FormReading) -> list[FormReading]:
@@ -157,9 +167,11 @@ def forms_of_list(table: NamedTable, shared: FormReading) -> list[FormReading]:
     project = table.column("project_name")
     assert project is not None
     forms: list[FormReading] = []
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
         if not forms or (project in row.fresh and row.pieces.get(project)):
             forms.append(_project_form(table, row, shared))
+        for aside in (aside for aside in table.table.asides if aside.before == number):
+            _add_aside(forms[-1], aside)
         if _is_indicator(table, row):
             forms[-1].indicators.append(_indicator(table, row))
     return forms

@@ -12,7 +12,7 @@ from extractor.interpret.assign import Choice, assign, fit
 from extractor.interpret.header import KINDS, sureness
 from extractor.interpret.namer import Namer, Question, distinct
 from extractor.interpret.roles import COLUMN_ROLES
-from extractor.interpret.structure import by_structure
+from extractor.interpret.structure import by_structure, leaning
 from extractor.llm.usage import Usage
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
@@ -118,7 +118,7 @@ def _choices(table: Table, namer: Namer) -> tuple[tuple[Choice | None, ...], Usa
     shown = tuple(f"{h}：{_held(table, j)}" for h, j in zip(headers, live, strict=True))
     scores = namer.score(Question("column", tuple(headers), shown, COLUMN_ROLES))
     shapes = [list(map(shape, table.texts(j))) for j in live]
-    picked = assign(scores.roles + fit(COLUMN_ROLES, shapes), COLUMN_ROLES)
+    picked = assign(scores.roles + fit(COLUMN_ROLES, shapes) + leaning(table, live), COLUMN_ROLES)
     by_column = dict(zip(live, picked, strict=True))
     return by_structure(table, [by_column.get(j) for j in range(len(table.columns))]), scores.usage
 
@@ -138,6 +138,7 @@ def _fills_down(filled_down: bool, cell: Cell | None) -> bool:
 def _rows(table: Table, choices: Sequence[Choice | None]) -> tuple[TableRow, ...]:
     of_project = _project_columns(choices)
     levels = {j for j, choice in enumerate(choices) if choice and choice.role.id in FILLED_DOWN}
+    first = next((j for j in levels if (choice := choices[j]) is not None and choice.role.id == "level1"), None)
     project = next((j for j, c in enumerate(choices) if c and c.role.id == "project_name"), None)
     # What is one project's own must not carry over to the next; a unit or code printed once stands for all.
     own = {j for j, c in enumerate(choices) if c and c.role.id in PROJECT_ROLES - {"organization"}}
@@ -147,6 +148,9 @@ def _rows(table: Table, choices: Sequence[Choice | None]) -> tuple[TableRow, ...
         opener = cells[project] if project is not None else None
         if opener is not None and opener.piece:
             above = {j: piece for j, piece in above.items() if j not in own}
+        head = cells[first] if first is not None else None
+        if head is not None and head.piece:  # a new first level has no part in what the one before was divided into
+            above = {j: piece for j, piece in above.items() if j not in levels}
         fresh = set()
         for j, cell in enumerate(cells):
             if not _fills_down(j in levels or j in of_project, cell):

@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+import numpy as np
+
 from extractor.document import Piece
 from extractor.interpret.assign import Choice
 from extractor.interpret.roles import COLUMN_ROLES, HEADER_ROLES, Role
+from extractor.normalise.levels import is_first_level, is_kind
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.operators import leading_operator, parse_operator
@@ -20,15 +23,17 @@ from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.segment import Table
 
-__all__ = ["FUNDING", "by_structure"]
+__all__ = ["FUNDING", "by_structure", "leaning"]
 
-_FIRST, _KIND = (re.compile(LEXICON["indicators"][name]) for name in ("first", "kind"))
 _OUTPUT = re.compile(r"产出|履职")
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _WHOLE = frozenset({Decimal(100), Decimal(90), Decimal(1)})
 """What the points of all indicators come to: with or without the ten for carrying out the budget."""
 _MIN_ROWS = 3
 _MOSTLY = 0.8
+_WORDED = 6.0
+"""What it weighs that all words of a column are those of one level: more than its heading."""
+_WORDS = frozenset({"level1", "level2", "name"})
 _AMOUNTS = frozenset({"number", "quantity", "blank"})
 
 FUNDING = next(role for role in HEADER_ROLES if role.id == "funding")
@@ -66,13 +71,13 @@ def _is_name(table: Table, j: int) -> bool:
 
 def _is_kind(table: Table, j: int) -> bool:
     texts = _filled(table, j)
-    return bool(texts) and all(_KIND.fullmatch(text) for text in texts)
+    return bool(texts) and all(map(is_kind, texts))
 
 
 def _is_first(table: Table, j: int) -> bool:
     """Every word is a first level, and outputs are one of them: 成本 and 满意度 are second levels as well."""
     texts = _filled(table, j)
-    return len(set(texts)) > 1 and all(_FIRST.fullmatch(text) for text in texts) and any(map(_OUTPUT.match, texts))
+    return len(set(texts)) > 1 and all(map(is_first_level, texts)) and any(map(_OUTPUT.match, texts))
 
 
 def _is_beside_operator(table: Table, j: int) -> bool:
@@ -84,6 +89,15 @@ def _is_beside_operator(table: Table, j: int) -> bool:
     in_words = sum(parse_operator(text) == "QUAL" for text in table.texts(operators))
     numbers = sum(shape(text) in ("number", "quantity") for text in texts)
     return len(texts) >= _MIN_ROWS and all(texts) and numbers + in_words >= _MOSTLY * len(texts)
+
+
+def leaning(table: Table, columns: Sequence[int]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """What the words of `columns` say of their roles, in log-odds: levels are called alike whatever heads them."""
+    out = np.zeros((len(columns), len(COLUMN_ROLES)))
+    for at, j in enumerate(columns):
+        of = "level1" if _is_first(table, j) else "level2" if _is_kind(table, j) else None
+        out[at] = [0.0 if of is None else _WORDED if role.id == of else -_WORDED * (role.id in _WORDS) for role in COLUMN_ROLES]
+    return out
 
 
 _SIGNS: tuple[tuple[str, Callable[[Table, int], bool]], ...] = (

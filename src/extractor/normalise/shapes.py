@@ -7,7 +7,7 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import NUMBER, parse_decimal
 from extractor.normalise.operators import leading_operator, parse_operator
 from extractor.normalise.text import fold_signs, key
-from extractor.normalise.units import is_unit
+from extractor.normalise.units import counts, is_unit
 
 __all__ = ["LONG", "Shape", "quantity_offsets", "shape"]
 
@@ -37,7 +37,7 @@ def quantity_offsets(text: str) -> tuple[tuple[int, int], tuple[int, int], tuple
     rest = text[start:].lstrip()
     at = len(text) - len(rest)
     match = _NUMBER_UNIT.fullmatch(rest)
-    if match is None or not (found or not match["unit"].strip() or is_unit(match["unit"])):
+    if match is None or not (found or not match["unit"].strip() or counts(match["unit"])):
         return None
     unit = match["unit"].rstrip()
     number_end = at + match.end("number")

@@ -15,7 +15,7 @@ from extractor.document import Cell, Piece
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import quantity_offsets
-from extractor.segment.joined import LEVELS
+from extractor.segment.divided import LEVELS
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import Column, Table
 

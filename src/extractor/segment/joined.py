@@ -12,12 +12,13 @@ from dataclasses import replace
 from extractor.document import Cell, Piece
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
+from extractor.segment.divided import LEVELS
 from extractor.segment.tables import Column, Table
 
-__all__ = ["LEVELS", "split_levels", "with_level", "with_sections"]
+__all__ = ["split_levels", "with_level", "with_sections"]
 
-LEVELS = (Piece("一级指标"), Piece("二级指标"))
-"""Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
+
+
 
 _JOINED = re.compile(
     r"(?P<first>[\u4e00-\u9fff]{2,10})\s*(?:[—－–―→>＞/／\-]+|[(（])\s*(?P<second>[\u4e00-\u9fff\s]{2,12}?)\s*[)）]?", re.DOTALL

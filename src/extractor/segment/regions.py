@@ -20,6 +20,7 @@ from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.titles import is_heading, is_rules_heading, is_title, table_number
+from extractor.segment.upright import find_upright
 
 __all__ = ["Region", "Segments", "is_of_targets", "segment"]
 
@@ -258,8 +259,11 @@ def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
     region.tasks = find_task_tables(region.rows)
     region.funds = find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    upright = find_upright(region.rows)
+    taken = frozenset(row for rows in region.blocks for row in rows)
+    region.tables = [table for table in upright if not taken.intersection(range(table.first, table.last))]
     tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.tables = [with_sections(with_level(split_levels(turned(table)))) for table in tables]
+    region.tables += [with_sections(with_level(split_levels(turned(table)))) for table in tables]
 
 
 def segment(document: Document) -> Segments:

@@ -10,10 +10,13 @@ from typing import TypeAlias
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
+from extractor.normalise.levels import is_level
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import fold_signs, key
+from extractor.segment.asides import Aside, aside_of, set_apart
+from extractor.segment.divided import divided
 from extractor.segment.flow import Row
 from extractor.segment.headings import heading_path
 from extractor.segment.sections import headed, section_of
@@ -53,7 +56,8 @@ class Table:
     """Rows [first, last) of a region: `first` is the header. `cells[i][j]` is row i, column j; None where a merged cell goes on.
 
     `stub` is set for a matrix: the column of row labels that has no header of its own. `repairs` says of each row what was put
-    right in it; it is empty where nothing was. `sections` are the rows that head others, each at the first row under it, if any.
+    right in it; it is empty where nothing was. `sections` are the rows that head others, each at the first row under it, if any;
+    `asides` what stands between the rows and is none of them.
     """
 
     first: int
@@ -63,6 +67,7 @@ class Table:
     stub: bool = False
     repairs: tuple[str | None, ...] = ()
     sections: tuple[Cell | None, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def samples(self, column: int, count: int = 3) -> list[str]:
         """The first distinct texts of a column."""
@@ -160,14 +165,34 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
     columns = _columns(rows[start], rows[start + 1 :])
     header = _header_texts(rows, start, columns)
     body: list[Row] = []
-    for row, after in zip_longest(rows[start + 1 :], rows[start + 2 :]):
-        is_own = _said(row) in header or section_of(row) or _fits(row, columns, body) or _is_named_only(row, after, columns)
+    for whole, after in zip_longest(rows[start + 1 :], rows[start + 2 :]):
+        row = _narrowed(whole, columns)
+        heads = _said(row) in header or _is_apart(row, columns)
+        is_own = heads or _fits(row, columns, body) or _is_named_only(row, after, columns)
         if row.grid != rows[start].grid or not is_own:
             break
         body.append(row)
-    while body and section_of(body[-1]):
+    while body and _is_apart(body[-1], columns):
         body.pop()
     return body
+
+
+def _is_apart(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row heads others or says something for itself between them."""
+    return section_of(row) is not None or aside_of(row, [(c.start, c.end) for c in columns]) is not None
+
+
+def _narrowed(row: Row, columns: Sequence[Column]) -> Row:
+    """The row with a level that is merged over two columns in the first of them: 预算执行 over both levels, a blank in the second."""
+    first = row.cells[0]
+    starts, ends = [column.start for column in columns], [column.end for column in columns]
+    if not row.ruled or first.column not in starts[:-1] or not is_level(first.text):
+        return row
+    at = starts.index(first.column)
+    if first.column + first.column_span != ends[at + 1]:
+        return row
+    second = replace(first, piece=Piece(), column=starts[at + 1], column_span=ends[at + 1] - starts[at + 1])
+    return replace(row, cells=(replace(first, column_span=ends[at] - starts[at]), second, *row.cells[1:]))
 
 
 def _is_named_only(row: Row, after: Row | None, columns: Sequence[Column]) -> bool:
@@ -256,12 +281,14 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     """The table whose header is row `start`, or None where the rows under it are not data."""
     if not _is_header(rows[start]):
         return None
+    rows = divided(rows, start)
     body = _body(rows, start)
     columns = _columns(rows[start], body)
     first = _first(rows, start, columns)
     columns = _under(columns, rows[first : start + 1])
     header = _header_texts(rows, start, columns)
     kept = [row for row in body if _said(row) not in header and not section_of(row)]
+    kept, asides = set_apart(kept, [(c.start, c.end) for c in columns])
     found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in kept]
     found = [(row, cells) for row, cells in found if not _is_repeated(cells, columns)]
     cells = tuple(row for _, row in found)
@@ -285,7 +312,7 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     repairs = tuple(row.repair for row in moved) if any(row.repair for row in moved) else ()
     heads = headed(body)
     sections = tuple(heads.get(id(row)) for row, _ in found) if heads else ()
-    return Table(first, start + 1 + len(body), columns, cells, stub, repairs, sections)
+    return Table(first, start + 1 + len(body), columns, cells, stub, repairs, sections, asides)
 
 
 def _drifted(rows: Sequence[Row], start: int) -> Table | None:
@@ -327,6 +354,25 @@ def _with_total(table: Table, rows: Sequence[Row]) -> Table:
     )
 
 
+def _halves(rows: Sequence[Row], start: int) -> list[Table]:
+    """The two tables side by side where a header says the same words twice; none where it does not, or one cannot be read."""
+    header = rows[start].cells
+    texts = [key(cell.text) for cell in header]
+    count = len(texts) // 2
+    if len(texts) % 2 or count < _MIN_COLUMNS or texts[:count] != texts[count:] or not all(texts):
+        return []
+    edge = header[count].column
+    tables = [_table([_side(row, edge, right=right) for row in rows], start) for right in (False, True)]
+    return [table for table in tables if table is not None] if all(tables) else []
+
+
+def _side(row: Row, edge: int, *, right: bool) -> Row:
+    def of(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        return tuple(cell for cell in cells if (cell.column >= edge) == right)
+
+    return replace(row, cells=of(row.cells), above=of(row.above))
+
+
 def find_tables(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> list[Table]:
     """The data tables of a region's rows, top down, none overlapping another nor the rows in `taken`."""
     found: list[Table] = []
@@ -334,7 +380,7 @@ def find_tables(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> lis
     while at < len(rows):
         end = next((n for n in range(at, len(rows)) if n in taken), len(rows))
         table = _best(rows[:end], at) if at < end else None
-        if table is not None:
-            found.append(_with_total(table, rows[:end]))
-        at = found[-1].last if table is not None else at + 1
+        tables = [_with_total(table, rows[:end])] if table is not None else _halves(rows[:end], at) if at < end else []
+        found += tables
+        at = max((table.last for table in tables), default=at + 1)
     return found

@@ -1,0 +1,69 @@
+"""What stands between the rows of a table of targets and is none of them: 年度目标：… over a project's indicators, or the points for
+carrying out the budget in a row without a target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.document import Cell, Piece
+from extractor.normalise.labels import reads_like_label
+from extractor.normalise.numbers import parse_decimal
+from extractor.normalise.text import key
+from extractor.segment.flow import Row
+from extractor.segment.labelled import split_label
+
+__all__ = ["Aside", "aside_of", "set_apart"]
+
+_EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,12}[)])?")
+_MIN_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Label and text of what stands before row `before` of a table; `is_execution` where it is the points for execution."""
+
+    before: int
+    label: Piece
+    value: Piece
+    is_execution: bool = False
+
+
+def _is_wide(cell: Cell, edges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a cell runs over three columns or more, to the end of the table."""
+    covered = [start for start, end in edges if cell.column <= start and end <= cell.column + cell.column_span]
+    starts = [start for start, _ in edges]
+    return len(covered) >= _MIN_COLUMNS and cell.column in starts and cell.column + cell.column_span >= edges[-1][1]
+
+
+def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
+    """What a ruled row says for itself under columns with these `edges`; None where it is a row of the table."""
+    if not row.ruled or not row.filled:
+        return None
+    points = [cell.piece for cell in row.filled if parse_decimal(cell.text) is not None]
+    if _EXECUTION.fullmatch(key(row.filled[0].text)) and len(points) == 1 and len(row.filled) <= _MIN_COLUMNS:
+        return Aside(0, row.filled[0].piece, points[0], is_execution=True)
+    pair = split_label(row.filled[-1].piece) if _is_wide(row.filled[-1], edges) else None
+    if pair is None or not reads_like_label(pair[0].text) or not pair[1]:
+        return None
+    return Aside(0, *pair)
+
+
+def set_apart(rows: Sequence[Row], edges: Sequence[tuple[int, int]]) -> tuple[list[Row], tuple[Aside, ...]]:
+    """The rows of the table, and what stands between them; cells that begin beside such a text begin the row under it instead."""
+    kept: list[Row] = []
+    asides: list[Aside] = []
+    carried: tuple[Cell, ...] = ()
+    for row in rows:
+        aside = aside_of(row, edges)
+        if aside is not None:
+            asides.append(replace(aside, before=len(kept)))
+            carried = tuple(cell for cell in row.cells if cell.row_span > 1)
+        else:
+            begun = {cell.column for cell in carried}
+            above = tuple(cell for cell in row.above if cell.column not in begun)
+            kept.append(replace(row, cells=(*carried, *row.cells), above=above) if carried else row)
+            carried = ()
+    return kept, tuple(asides)

@@ -1,0 +1,104 @@
+"""A heading over two columns of which the first holds levels: 目标类型 over 产出 | 数量, 绩效内容 over 经济效益 | 财政资金节约率.
+
+The heading and the cells under it that are not divided are cut in two, so that every column has a heading of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from extractor.document import Cell, Piece
+from extractor.normalise.levels import is_first_level, is_kind, is_level
+from extractor.normalise.text import key
+from extractor.segment.flow import Row
+
+__all__ = ["LEVELS", "divided"]
+
+LEVELS = (Piece("一级指标"), Piece("二级指标"))
+"""Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
+
+_MIN_CELLS = 2
+_LED = re.compile(r"(?P<level>[\u4e00-\u9fff]{2,10})\s*[：:]\s*(?P<name>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """The columns [start, end) under one heading, cut at `at`; `heads` are the headings of the two parts."""
+
+    start: int
+    at: int
+    end: int
+    heads: tuple[Piece, Piece]
+
+    def is_over(self, cell: Cell) -> bool:
+        return cell.column == self.start and _end(cell) == self.end
+
+    def halves(self, cell: Cell, pieces: tuple[Piece, Piece]) -> Iterator[Cell]:
+        yield replace(cell, piece=pieces[0], column_span=self.at - self.start)
+        yield replace(cell, piece=pieces[1], column=self.at, column_span=self.end - self.at)
+
+
+def _end(cell: Cell) -> int:
+    return cell.column + cell.column_span
+
+
+def _keeps(row: Row, head: Cell) -> bool:
+    """Whether no cell of a row runs over the edges of a heading."""
+    edges = (head.column, _end(head))
+    return not any(cell.column < edge < _end(cell) for cell in row.cells for edge in edges)
+
+
+def _level(cells: Sequence[Cell]) -> Piece | None:
+    """The heading for a column of levels; None where the words are none."""
+    texts = [cell.text for cell in cells if cell.piece]
+    if len(texts) < _MIN_CELLS or not all(map(is_level, texts)):
+        return None
+    return LEVELS[1] if all(map(is_kind, texts)) else LEVELS[0] if all(map(is_first_level, texts)) else None
+
+
+def _division(head: Cell, rows: Sequence[Row]) -> _Division | None:
+    under = [cell for row in rows for cell in row.cells if head.column <= cell.column < _end(head)]
+    firsts = [cell for cell in under if cell.column == head.column and _end(cell) < _end(head)]
+    level = _level(firsts)
+    if level is None or len({_end(cell) for cell in firsts}) > 1:
+        return None
+    at = _end(firsts[0])
+    rest = _level([cell for cell in under if cell.column == at])
+    return _Division(head.column, at, _end(head), (level, rest or head.piece))
+
+
+def _led(piece: Piece) -> tuple[Piece, Piece]:
+    """Level and name of a cell that is not divided (数量目标：减免人数); a name alone has no level."""
+    match = _LED.fullmatch(piece.text.strip())
+    if match is None or not is_level(match["level"]):
+        return Piece(), piece
+    bare = piece.strip()
+    return bare.slice(*match.span("level")), bare.slice(*match.span("name"))
+
+
+def _cut(row: Row, division: _Division, *, is_header: bool) -> Row:
+    def of(cells: Sequence[Cell]) -> Iterator[Cell]:
+        for cell in cells:
+            if division.is_over(cell):
+                yield from division.halves(cell, division.heads if is_header else _led(cell.piece))
+            else:
+                yield cell
+
+    return replace(row, cells=tuple(of(row.cells)), above=tuple(of(row.above)) if is_header else row.above)
+
+
+def divided(rows: Sequence[Row], start: int) -> Sequence[Row]:
+    """The rows, as many as before, with the headings of row `start` that stand over levels cut in two."""
+    header = rows[start]
+    said = [(cell.column, key(cell.text)) for cell in header.filled]
+    for head in (cell for cell in header.all_cells if cell.column_span > 1 and cell.piece):
+        run = list(takewhile(lambda row, head=head: row.grid == header.grid and _keeps(row, head), rows[start + 1 :]))
+        division = _division(head, run)
+        if division is not None:
+            again = [row for row in run if [(cell.column, key(cell.text)) for cell in row.filled] == said]
+            cut = [_cut(row, division, is_header=row in again) for row in run]
+            rows = [*rows[:start], _cut(rows[start], division, is_header=True), *cut, *rows[start + 1 + len(run) :]]
+    return rows
