@@ -13,7 +13,7 @@ from extractor.interpret.reading import FormReading, IndicatorReading, Labelled
 from extractor.interpret.slots import printed_label
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
-from extractor.normalise.units import money_unit
+from extractor.normalise.units import counts, money_unit
 from extractor.segment import Region
 from extractor.segment.asides import Aside
 from extractor.segment.titles import fiscal_year, table_number
@@ -126,6 +126,24 @@ def split_value(fields: dict[str, Piece]) -> None:
     fields["value"] = Piece.join((number, unit)) if keep_unit else number
 
 
+_NUMBERED = re.compile(r"\s*指标\s*[\d一二三四五六七八九十]{1,2}\s*[:：、.．]\s*(?=\S)")
+_IN_UNIT = re.compile(r"(?P<name>.+?)\s*[（(](?P<unit>[^（()）]{1,8})[)）]\s*", re.DOTALL)
+
+
+def split_name(fields: dict[str, Piece]) -> None:
+    """A name without 指标1： before it, and without the unit in brackets behind it where the target has no other."""
+    name = fields.get("name")
+    if not name:
+        return
+    numbered = _NUMBERED.match(name.text)
+    name = name.slice(numbered.end()) if numbered else name
+    match = _IN_UNIT.fullmatch(name.text)
+    if match is not None and not fields.get("unit") and counts(match["unit"]):
+        fields["unit"] = name.slice(*match.span("unit"))
+        name = name.slice(*match.span("name"))
+    fields["name"] = name
+
+
 def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
     indicator = IndicatorReading(repair=row.repair)
     for j, choice in enumerate(table.choices):
@@ -137,6 +155,7 @@ def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
         else:
             indicator.fields[choice.role.id] = piece
     split_value(indicator.fields)
+    split_name(indicator.fields)
     return indicator
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import number_length, reads_like_label
 from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.numbers import NUMBER
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment import Funds, Region
@@ -25,6 +26,8 @@ _AROUND = "*＊：: \t\r\n\u3000\xa0"
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
+_LED = re.compile(rf"(?:其中[：:])?\s*(?P<label>[^\s：:\d.…·]{{2,14}})\s*(?:[.…·⋯．]\s*){{3,}}(?P<value>{NUMBER})")
+"""A label and its amount behind leaders: 本级财力…………46.52."""
 _SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]*(?P<value>[\d(（+][\d\-—（）() +]{4,})$")
 _AMOUNT = re.compile(r"金额|预算|安排|投入|万元")
 _VALUE_SHAPES: frozenset[Shape] = frozenset(
@@ -117,7 +120,22 @@ def _is_pair(cells: Sequence[Cell]) -> bool:
     return len(cells) == 2 and _slot(cells[0].piece, 0).may_label and shape(cells[1].text) in ("number", "quantity", "blank")
 
 
+_HEADED = re.compile(r"\s*(?P<label>[一二三四五六七八九十]{1,2}、[^\s，。；;：:]{2,16})\s*\n(?P<text>.{20,})", re.DOTALL)
+
+
+def _headed(piece: Piece) -> Slot | None:
+    """A text under its heading in a cell as wide as the form: 一、立项必要性 on a line of its own, and below what is said of it."""
+    match = _HEADED.fullmatch(piece.text)
+    if match is None or re.search(r"\n\s*[一二三四五六七八九十]{1,2}、", match["text"]):
+        return None
+    label, text = piece.slice(*match.span("label")), piece.slice(*match.span("text"))
+    return Slot(printed_label(label), "text", 0, True, True, text.strip(), whole=piece)
+
+
 def _row_slots(row: Row, after_table: bool) -> list[Slot]:
+    headed = _headed(row.cells[0].piece) if len(row.all_cells) == 1 else None
+    if headed is not None:
+        return [headed]
     group = _group(row)
     footer = after_table and bool(row.filled) and key(row.filled[0].text) in _TOTALS
     return [replace(_slot(c.piece, c.column, tall=c.row_span > 1), group=group, footer=footer) for c in row.cells]
@@ -174,7 +192,7 @@ def _line_slots(piece: Piece) -> list[Slot]:
     slots = []
     for number, (start, end) in enumerate(_cuts(piece.text)):
         part = piece.slice(start, end).strip()
-        spaced = _SPACED.match(part.text)
+        spaced = _LED.fullmatch(part.text) or _SPACED.match(part.text)
         if spaced:
             label, value = part.slice(*spaced.span("label")), part.slice(*spaced.span("value"))
             slots.append(Slot(label, "text", number, True, True, value, whole=part))

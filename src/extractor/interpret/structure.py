@@ -21,6 +21,7 @@ from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.operators import leading_operator, parse_operator
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
+from extractor.normalise.units import counts
 from extractor.segment import Table
 
 __all__ = ["FUNDING", "by_structure", "leaning"]
@@ -80,6 +81,10 @@ def _is_first(table: Table, j: int) -> bool:
     return len(set(texts)) > 1 and all(map(is_first_level, texts)) and any(map(_OUTPUT.match, texts))
 
 
+def _is_unit(table: Table, j: int) -> bool:
+    return _mostly(_filled(table, j), lambda text: counts(text) or "/" in text)
+
+
 def _is_beside_operator(table: Table, j: int) -> bool:
     """Numbers, and words where the operator says so, in a table that has operators in a column of their own."""
     texts = [key(text) for text in table.texts(j)]
@@ -95,7 +100,8 @@ def leaning(table: Table, columns: Sequence[int]) -> np.ndarray[tuple[int, int],
     """What the words of `columns` say of their roles, in log-odds: levels are called alike whatever heads them."""
     out = np.zeros((len(columns), len(COLUMN_ROLES)))
     for at, j in enumerate(columns):
-        of = "level1" if _is_first(table, j) else "level2" if _is_kind(table, j) else None
+        plain = _is_kind(table, j) and not all(map(is_first_level, _filled(table, j)))
+        of = "level1" if _is_first(table, j) else "level2" if plain else None
         out[at] = [0.0 if of is None else _WORDED if role.id == of else -_WORDED * (role.id in _WORDS) for role in COLUMN_ROLES]
     return out
 
@@ -104,6 +110,7 @@ _SIGNS: tuple[tuple[str, Callable[[Table, int], bool]], ...] = (
     ("operator", _is_operator),
     ("value", _is_value),
     ("weight", _is_weight),
+    ("unit", _is_unit),
     ("value", _is_beside_operator),
     ("level1", _is_first),
     ("level2", _is_kind),

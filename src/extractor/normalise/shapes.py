@@ -23,7 +23,7 @@ _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-—]{5,}")
 _PHONE = re.compile(r"[(（]?0\d{2,3}[)）\-—–]?\d{7,8}(?:[-—转]\d{1,5})?|1[3-9]\d{9}|\d{4}-\d{7}")
 _DATE = re.compile(r"(?:19|20)\d{2}(?:年|[-./])\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?")
 _CODED = re.compile(r"(?=.*\d)[A-Za-z0-9]{6,}[-—－–].+", re.DOTALL)
-_NUMBER_UNIT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>\D{{0,6}})")
+_NUMBER_UNIT = re.compile(rf"(?P<number>{NUMBER})\s*(?:[(](?P<within>[^()\d]{{1,5}})[)]|(?P<unit>\D{{0,6}}))")
 
 
 def quantity_offsets(text: str) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]] | None:
@@ -37,12 +37,14 @@ def quantity_offsets(text: str) -> tuple[tuple[int, int], tuple[int, int], tuple
     rest = text[start:].lstrip()
     at = len(text) - len(rest)
     match = _NUMBER_UNIT.fullmatch(rest)
-    if match is None or not (found or not match["unit"].strip() or counts(match["unit"])):
+    if match is None:
         return None
-    unit = match["unit"].rstrip()
-    number_end = at + match.end("number")
-    unit_start = at + match.start("unit")
-    return (0, start), (at, number_end), (unit_start, unit_start + len(unit))
+    group = "within" if match["within"] else "unit"
+    unit = match[group].rstrip()
+    if not (found or not unit or counts(unit)):
+        return None
+    unit_start = at + match.start(group)
+    return (0, start), (at, at + match.end("number")), (unit_start, unit_start + len(unit))
 
 
 def shape(text: str) -> Shape:  # noqa: PLR0911 - a table of tests, first match wins

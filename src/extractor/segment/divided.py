@@ -62,8 +62,9 @@ def _level(cells: Sequence[Cell]) -> Piece | None:
 def _division(head: Cell, rows: Sequence[Row]) -> _Division | None:
     under = [cell for row in rows for cell in row.cells if head.column <= cell.column < _end(head)]
     firsts = [cell for cell in under if cell.column == head.column and _end(cell) < _end(head)]
-    level = _level(firsts)
-    if level is None or len({_end(cell) for cell in firsts}) > 1:
+    led = [replace(cell, piece=_led(cell.piece)[0]) for cell in under if cell.column == head.column and _end(cell) == _end(head)]
+    level = _level([*firsts, *led])
+    if not firsts or level is None or len({_end(cell) for cell in firsts}) > 1:
         return None
     at = _end(firsts[0])
     rest = _level([cell for cell in under if cell.column == at])

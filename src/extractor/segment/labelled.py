@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from extractor.document import Piece
 from extractor.normalise.labels import number_length, reads_like_label
+from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.text import key
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.titles import is_heading, is_title
@@ -50,6 +51,7 @@ def whole_lines(lines: Sequence[Piece]) -> list[Piece]:
     """
     found: list[list[Piece]] = []
     is_open = False
+    lines = _led_on(lines)
     for line, after in zip_longest(lines, lines[1:]):
         is_bare = _is_bare_label(line, after)
         if is_open and not is_bare and _goes_on(line):
@@ -58,6 +60,20 @@ def whole_lines(lines: Sequence[Piece]) -> list[Piece]:
             found.append([line, Piece("：")] if is_bare else [line])
             is_open = is_bare or _is_opening(line)
     return [Piece.join(parts) for parts in found]
+
+
+_LEADERS = re.compile(r".*[^\s.…·⋯．]\s*(?:[.…·⋯．]\s*){3,}", re.DOTALL)
+
+
+def _led_on(lines: Sequence[Piece]) -> list[Piece]:
+    """The lines, a number by itself joined to the leaders that point to it."""
+    joined: list[Piece] = []
+    for line in lines:
+        if joined and parse_decimal(line.text) is not None and _LEADERS.fullmatch(joined[-1].text):
+            joined[-1] = Piece.join((joined[-1], line))
+        else:
+            joined.append(line)
+    return joined
 
 
 def _is_opening(line: Piece) -> bool:

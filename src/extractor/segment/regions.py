@@ -19,7 +19,7 @@ from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.tasks import TaskTable, find_task_tables
-from extractor.segment.titles import is_heading, is_rules_heading, is_title, table_number
+from extractor.segment.titles import is_heading, is_rules_heading, is_title, numbered_title, table_number
 from extractor.segment.upright import find_upright
 
 __all__ = ["Region", "Segments", "is_of_targets", "segment"]
@@ -97,7 +97,7 @@ def _title_of(item: Item) -> Piece | None:
         piece = filled[0].piece.strip() if len(filled) == 1 else Piece()
     else:
         piece = item.piece.strip()
-    return piece if is_title(piece.text) else None
+    return piece if is_title(piece.text) or numbered_title(piece) else None
 
 
 def _take_numbers(tail: list[Piece]) -> list[Piece]:
@@ -169,6 +169,10 @@ class _Cutter:
             self.line(piece)  # 资金安排表 heads a part of the form
             return
         self.in_rules = False
+        parts = numbered_title(piece)
+        if parts is not None:
+            (self.current.tail if self.current.rows else self.current.head).append(parts[0])
+            piece = parts[1]
         number: list[Piece] = []
         if self.current.rows:
             number = _take_numbers(self.current.tail)

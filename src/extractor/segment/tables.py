@@ -356,7 +356,7 @@ def _with_total(table: Table, rows: Sequence[Row]) -> Table:
 
 def _halves(rows: Sequence[Row], start: int) -> list[Table]:
     """The two tables side by side where a header says the same words twice; none where it does not, or one cannot be read."""
-    header = rows[start].cells
+    header = rows[start].cells[1:] if rows[start].cells[0].row_span > 1 else rows[start].cells
     texts = [key(cell.text) for cell in header]
     count = len(texts) // 2
     if len(texts) % 2 or count < _MIN_COLUMNS or texts[:count] != texts[count:] or not all(texts):

@@ -5,7 +5,7 @@ import re
 from extractor.document import Piece
 from extractor.normalise.text import key
 
-__all__ = ["fiscal_year", "is_heading", "is_rules_heading", "is_title", "table_number"]
+__all__ = ["fiscal_year", "is_heading", "is_rules_heading", "is_title", "numbered_title", "table_number"]
 
 _TITLE = re.compile(r".{3,50}?(表|报告|说明|计划|(?:申报|申请|任务|自评|评价)书)(?:[（(].{1,20}[）)])?")
 _HEADING = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^\s]{4,40}")
@@ -42,6 +42,15 @@ def table_number(piece: Piece) -> Piece | None:
         return None
     rest = piece.text[match.end() :].strip()
     return piece.slice(match.start(), match.end()).strip(" :：\t\u3000") if not rest or is_title(rest) else None
+
+
+def numbered_title(piece: Piece) -> tuple[Piece, Piece] | None:
+    """Number and title of 附表1：收支预算总表, where a colon parts them and the rest reads like a title."""
+    match = _TABLE_NO.match(piece.text)
+    if match is None or not match.group().endswith((":", "：")):
+        return None
+    number, title = piece.slice(*match.span()), piece.slice(match.end()).strip()
+    return (number.strip(" :：\t\u3000"), title) if is_title(title.text) else None
 
 
 def fiscal_year(piece: Piece) -> Piece | None:
