@@ -172,8 +172,12 @@ def _grid_slots(region: Region) -> list[list[Slot]]:
     inside = {index for block in region.blocks for index in block}
     ends = {table.last for table in region.tables}
     funds = {block.first: block for block in region.funds}
+    behind = {table.first: table.columns[-1].end for table in region.tables}
     found = []
     for index, row in enumerate(region.rows):
+        beside = [c for c in row.cells if c.column >= behind.get(index, c.column + 1) and c.row_span > 1]
+        if len(beside) == _MIN_HEADS:  # a label and its text merged beside a whole table
+            found.append([_slot(cell.piece, cell.column, tall=True) for cell in beside])
         if index in funds:
             found.append(_fund_slots(funds[index]))
         elif index not in inside and not _is_heading(region, index):

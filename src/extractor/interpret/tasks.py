@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -28,6 +29,9 @@ def _label(table: TaskTable, column: int) -> Piece:
     return Piece.join((printed_label(piece) for piece in table.columns[column].path), "/")
 
 
+_NUMBERED = re.compile(r"\s*任务\s*[一二三四五六七八九十\d]{1,2}\s*[：:、.．]?\s*(?=\S)")
+
+
 def _held(table: TaskTable, column: int) -> str:
     kinds = Counter(shape(text) for text in table.texts(column) if text)
     return KINDS[kinds.most_common(1)[0][0]] if kinds else KINDS["blank"]
@@ -51,6 +55,12 @@ def _roles(table: TaskTable, namer: Namer) -> tuple[list[str], Usage]:
 
 def _piece(cell: Cell | None) -> Piece:
     return cell.piece.strip() if cell is not None else Piece()
+
+
+def _name(piece: Piece) -> Piece:
+    """A task's name without 任务1： before it."""
+    match = _NUMBERED.match(piece.text)
+    return piece.slice(match.end()) if match else piece
 
 
 def _is_total(cells: Sequence[Cell | None]) -> bool:
@@ -82,7 +92,7 @@ def _add_task(form: FormReading, table: TaskTable, cells: Sequence[Cell | None],
         parts = [piece for piece in (last.value, _piece(text)) if piece]
         form.tasks[-1] = Labelled(last.label, Piece.join(parts, "\n"))
     elif _piece(name) or _piece(text):
-        form.tasks.append(Labelled(_piece(name), _piece(text) if "text" in roles else None))
+        form.tasks.append(Labelled(_name(_piece(name)), _piece(text) if "text" in roles else None))
     for j, role in enumerate(roles):
         piece = _piece(cells[j])
         if role in ("amount", "other") and piece and form.tasks:

@@ -21,13 +21,16 @@ SHORT = 54
 _COLON = re.compile(
     r"^\s*+(?P<label>[^：:。；;，,\n]{1,14}?(?:[（(][^）)：:]{1,8}[）)])?)\s*+\*?\s*+[：:]\s*+(?P<value>.*)$", re.DOTALL
 )
+_AMONG = re.compile(r"\s*其中\s*[：:]\s*(?=[^：:\d]{2,14}[：:])")
 _NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
 _STOP = re.compile(r"[，,。；;]")
 _HEADING = 14
 
 
 def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
-    """Label and value of a text with a colon near its start."""
+    """Label and value of a text with a colon near its start; 其中： before a label is no part of it."""
+    among = _AMONG.match(piece.text)
+    piece = piece.slice(among.end()) if among else piece
     match = _COLON.match(piece.text)
     if match is None or not _may_label(match["label"]):
         return None

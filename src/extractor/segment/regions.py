@@ -22,7 +22,7 @@ from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.titles import is_heading, is_rules_heading, is_title, numbered_title, table_number
 from extractor.segment.upright import find_upright
 
-__all__ = ["Region", "Segments", "is_of_targets", "segment"]
+__all__ = ["Region", "Segments", "is_of_money", "is_of_targets", "segment"]
 
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
 _NOTE = re.compile(r"(?:注|填表说明|填报说明)\s*[:：]\s*(?=\S)")
@@ -122,17 +122,17 @@ def _begins_again(region: Region, row: Row) -> bool:
 def _is_complete(region: Region) -> bool:
     """Whether a form has its tables, that of its targets among them."""
     tables = find_tables(region.rows)
-    return bool(tables) and not (_about_targets(_titles(region)) and all(map(_is_of_money, tables)))
+    return bool(tables) and not (_about_targets(_titles(region)) and all(map(is_of_money, tables)))
 
 
 def _lacks_targets(region: Region) -> bool:
     """Whether the title speaks of targets, and the form has tables of money only so far."""
     tables = find_tables(region.rows) if _about_targets(_titles(region)) else []
-    return bool(tables) and all(map(_is_of_money, tables))
+    return bool(tables) and all(map(is_of_money, tables))
 
 
-def _is_of_money(table: Table) -> bool:
-    """Whether most of the columns are named after money."""
+def is_of_money(table: Table) -> bool:
+    """Whether most of the columns are named after money and what became of it."""
     headers = [key(column.header.text) for column in table.columns if column.header]
     return 2 * sum(bool(_ABOUT_MONEY.search(header)) for header in headers) > len(headers)
 

@@ -88,7 +88,8 @@ def _may_head(text: str) -> bool:
 
 
 def _is_header(row: Row) -> bool:
-    filled = row.filled
+    """Whether the texts of a row could head columns; a long one that runs down beside all rows stands for itself."""
+    filled = [cell for cell in row.filled if cell.row_span < _MIN_COMPARED or shape(cell.text) != "long"]
     texts = [key(cell.text) for cell in filled]
     short = all(len(text) <= _HEADER_LENGTH and _may_head(text) for text in texts)
     return len(filled) >= _MIN_COLUMNS and short and len(set(texts)) == len(texts)

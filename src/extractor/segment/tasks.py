@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
@@ -125,11 +126,33 @@ def _table(rows: Sequence[Row], start: int) -> TaskTable | None:
     return TaskTable(start, start + len(header) + len(body), columns, cells) if _reads_as_tasks(cells, side) else None
 
 
+_TASK = re.compile(r"\s*任务\s*[一二三四五六七八九十\d]{1,2}\s*[：:、.．]?\s*(?P<name>[^：:，,。；;]{2,24})[：:]\s*(?P<text>.+)", re.DOTALL)
+
+
+def _said(row: Row) -> tuple[Cell, Cell] | None:
+    """Name and text of the task that the only text of a row says, or that beside the heading of all: 任务一 政策宣传：利用…"""
+    cell = row.filled[-1] if 1 <= len(row.filled) <= _MIN_COLUMNS else None
+    match = _TASK.fullmatch(cell.text) if cell is not None else None
+    if cell is None or match is None:
+        return None
+    name, text = (replace(cell, piece=cell.piece.slice(*match.span(part))) for part in ("name", "text"))
+    return name, text
+
+
+def _listed(rows: Sequence[Row], start: int) -> TaskTable | None:
+    """Tasks that are said one after another, a row each."""
+    said = list(takewhile(lambda cells: cells is not None, map(_said, rows[start:])))
+    if len(said) < _MIN_COLUMNS:
+        return None
+    columns = (TaskColumn((), 0), TaskColumn((), 1))
+    return TaskTable(start, start + len(said), columns, tuple(cells for cells in said if cells is not None))
+
+
 def find_task_tables(rows: Sequence[Row]) -> list[TaskTable]:
     """The tables of yearly tasks among `rows`, top down."""
     found: list[TaskTable] = []
     for at in range(len(rows)):
-        table = _table(rows, at) if not found or at >= found[-1].last else None
+        table = (_table(rows, at) or _listed(rows, at)) if not found or at >= found[-1].last else None
         if table is not None:
             found.append(table)
     return found
