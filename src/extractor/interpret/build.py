@@ -9,8 +9,9 @@ from dataclasses import replace
 from extractor.document import Piece
 from extractor.interpret.columns import PROJECT_ROLES, NamedTable, TableRow
 from extractor.interpret.header import Named, split_code
-from extractor.interpret.reading import FormReading, IndicatorReading, Labelled
+from extractor.interpret.reading import SCALARS, FormReading, IndicatorReading, Labelled
 from extractor.interpret.slots import printed_label
+from extractor.interpret.stacked import Entry, stacked
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.normalise.units import counts, money_unit
@@ -196,6 +197,17 @@ def forms_of_list(table: NamedTable, shared: FormReading) -> list[FormReading]:
     return forms
 
 
+def _add(form: FormReading, entry: Entry) -> None:
+    """What a line of a cell says, where the lexicon has it."""
+    if entry.role.id in _LISTS:
+        getattr(form, _LISTS[entry.role.id]).append(Labelled(entry.label, entry.value))
+    elif entry.role.id in SCALARS:
+        form.fields[entry.role.id] = entry.value
+        form.labels[entry.role.id] = entry.label
+    else:
+        form.attributes.append(Labelled(entry.label, entry.value))
+
+
 def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> FormReading:
     form = replace(
         shared,
@@ -214,6 +226,13 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> Form
         choice = table.choices[j]
         assert choice is not None
         piece, header = row.pieces.get(j, Piece()), printed_label(table.table.columns[j].header)
+        cell = stacked(piece)
+        if cell is not None:
+            piece = cell[0]
+            for entry in cell[1]:
+                _add(form, entry)
+            if not piece:
+                continue
         if choice.role.id in _LISTS and choice.role.id != "attribute":
             getattr(form, _LISTS[choice.role.id]).append(Labelled(header, piece))
         elif choice.role.id in PROJECT_ROLES:

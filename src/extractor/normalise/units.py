@@ -11,6 +11,8 @@ __all__ = ["counts", "is_unit", "money_unit", "yuan_per"]
 YUAN_PER: dict[str, Decimal] = {unit: Decimal(factor) for unit, factor in LEXICON["money"].items()}
 _UNITS = frozenset(key(word) for word in LEXICON["units"]["words"])
 _MEASURES = _UNITS.union(map(key, LEXICON["units"]["behind"]))
+_OR = re.compile(r"[(][^()]{1,3}[)]$")
+"""Another unit beside the first: 台（套）, 万头（只）."""
 _COUNT = re.compile(r"[十百千万亿]?(?P<unit>.+?)次?")
 _PER = re.compile(r"[\u4e00-\u9fff·•㎡]{1,5}")
 _MONEY = re.compile("|".join(sorted(YUAN_PER, key=len, reverse=True)))
@@ -34,8 +36,8 @@ def counts(text: str) -> bool:
     """
     if is_unit(text):
         return True
-    found = _COUNT.fullmatch(key(text))
-    return bool(found) and found["unit"] in _MEASURES
+    found = _COUNT.fullmatch(_OR.sub("", key(text)))
+    return found is not None and found["unit"] in _MEASURES
 
 
 def money_unit(text: str) -> tuple[int, int] | None:

@@ -1,5 +1,5 @@
-"""What stands between the rows of a table of targets and is none of them: 年度目标：… over a project's indicators, or the points for
-carrying out the budget in a row without a target.
+"""What stands between the rows of a table of targets and is none of them: 年度目标：… over a project's indicators, or the points
+for carrying out the budget in a row without a target.
 """
 
 from __future__ import annotations

@@ -91,12 +91,17 @@ def _cut(row: Row, division: _Division, *, is_header: bool) -> Row:
     return replace(row, cells=tuple(of(row.cells)), above=tuple(of(row.above)) if is_header else row.above)
 
 
+def _run(rows: Sequence[Row], start: int, head: Cell) -> list[Row]:
+    """The rows under row `start` that keep the edges of one of its headings."""
+    return list(takewhile(lambda row: row.grid == rows[start].grid and _keeps(row, head), rows[start + 1 :]))
+
+
 def divided(rows: Sequence[Row], start: int) -> Sequence[Row]:
     """The rows, as many as before, with the headings of row `start` that stand over levels cut in two."""
     header = rows[start]
     said = [(cell.column, key(cell.text)) for cell in header.filled]
     for head in (cell for cell in header.all_cells if cell.column_span > 1 and cell.piece):
-        run = list(takewhile(lambda row, head=head: row.grid == header.grid and _keeps(row, head), rows[start + 1 :]))
+        run = _run(rows, start, head)
         division = _division(head, run)
         if division is not None:
             again = [row for row in run if [(cell.column, key(cell.text)) for cell in row.filled] == said]

@@ -18,8 +18,6 @@ from extractor.segment.tables import Column, Table
 __all__ = ["split_levels", "with_level", "with_sections"]
 
 
-
-
 _JOINED = re.compile(
     r"(?P<first>[\u4e00-\u9fff]{2,10})\s*(?:[—－–―→>＞/／\-]+|[(（])\s*(?P<second>[\u4e00-\u9fff\s]{2,12}?)\s*[)）]?", re.DOTALL
 )

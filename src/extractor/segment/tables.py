@@ -184,7 +184,7 @@ def _is_apart(row: Row, columns: Sequence[Column]) -> bool:
 
 
 def _narrowed(row: Row, columns: Sequence[Column]) -> Row:
-    """The row with a level that is merged over two columns in the first of them: 预算执行 over both levels, a blank in the second."""
+    """The row with a level merged over two columns (预算执行 over both levels) in the first of them, a blank in the second."""
     first = row.cells[0]
     starts, ends = [column.start for column in columns], [column.end for column in columns]
     if not row.ruled or first.column not in starts[:-1] or not is_level(first.text):

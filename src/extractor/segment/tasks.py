@@ -126,7 +126,9 @@ def _table(rows: Sequence[Row], start: int) -> TaskTable | None:
     return TaskTable(start, start + len(header) + len(body), columns, cells) if _reads_as_tasks(cells, side) else None
 
 
-_TASK = re.compile(r"\s*任务\s*[一二三四五六七八九十\d]{1,2}\s*[：:、.．]?\s*(?P<name>[^：:，,。；;]{2,24})[：:]\s*(?P<text>.+)", re.DOTALL)
+_TASK = re.compile(
+    r"\s*任务\s*[一二三四五六七八九十\d]{1,2}\s*[：:、.．]?\s*(?P<name>[^：:，,。；;]{2,24})[：:]\s*(?P<text>.+)", re.DOTALL
+)
 
 
 def _said(row: Row) -> tuple[Cell, Cell] | None:

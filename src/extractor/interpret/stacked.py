@@ -1,0 +1,53 @@
+"""What one cell of a list says line by line: a project's name, and under it 编码：…, 承办：…; a total, and under it its sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.document import Piece
+from extractor.interpret.roles import HEADER_ROLES, Role
+from extractor.normalise.numbers import NUMBER
+from extractor.normalise.text import fold_signs
+
+__all__ = ["Entry", "stacked"]
+
+_SAID = re.compile(r"(?:^|\n|(?<=[0-9A-Za-z]))\s*(?P<label>[\u4e00-\u9fff]{2,8})\s*:\s*(?=\S)")
+_AMOUNT = re.compile(rf"(?:^|(?<=[\n;,\s]))(?P<label>[\u4e00-\u9fff]{{2,10}})\s*:?\s*(?P<value>{NUMBER})(?=\s|;|,|万?元|$)")
+_MIN_ENTRIES = 2
+_OTHER = next(role for role in reversed(HEADER_ROLES) if role.id == "attribute")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and its value within a cell, and the role that the lexicon knows the label for."""
+
+    role: Role
+    label: Piece
+    value: Piece
+
+
+def _role(label: str, *, of_money: bool) -> Role:
+    """The role by the lexicon; in a cell about a project 编码 is its code, 承办 who carries it out. Other amounts are sources."""
+    whole = [label, f"项目{label}", f"{label}单位"]
+    known = next((role for text in whole for role in HEADER_ROLES if role.knows(text)), None)
+    return known or (next(role for role in HEADER_ROLES if role.id == "funding") if of_money else _OTHER)
+
+
+def stacked(piece: Piece) -> tuple[Piece, list[Entry]] | None:
+    """What comes first in a cell, and the entries under it; None where it is no such cell."""
+    text = fold_signs(piece.text)
+    said = list(_SAID.finditer(text))
+    if len(said) >= _MIN_ENTRIES:
+        ends = [*(match.start() for match in said[1:]), len(text)]
+        entries = [
+            Entry(_role(m["label"], of_money=False), piece.slice(*m.span("label")), piece.slice(m.end(), end).strip())
+            for m, end in zip(said, ends, strict=True)
+        ]
+        return piece.slice(0, said[0].start()).strip(), entries
+    amounts = list(_AMOUNT.finditer(text))
+    if len(amounts) < _MIN_ENTRIES or text[: amounts[0].start()].strip():
+        return None
+    return Piece(), [
+        Entry(_role(m["label"], of_money=True), piece.slice(*m.span("label")), piece.slice(*m.span("value"))) for m in amounts
+    ]
