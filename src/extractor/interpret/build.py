@@ -12,6 +12,7 @@ from extractor.interpret.header import Named, split_code
 from extractor.interpret.reading import SCALARS, FormReading, IndicatorReading, Labelled
 from extractor.interpret.slots import printed_label
 from extractor.interpret.stacked import Entry, stacked
+from extractor.normalise.levels import hint_length
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.normalise.units import counts, money_unit
@@ -128,6 +129,7 @@ def split_value(fields: dict[str, Piece]) -> None:
 
 
 _NUMBERED = re.compile(r"\s*指标\s*[\d一二三四五六七八九十]{1,2}\s*[:：、.．]\s*(?=\S)")
+_IN_POINTS = re.compile(r"(?P<name>.+?)\s*[（(](?P<points>\d{1,2}(?:\.\d+)?)分?[)）]\s*", re.DOTALL)
 _IN_UNIT = re.compile(r"(?P<name>.+?)\s*[（(](?P<unit>[^（()）]{1,8})[)）]\s*", re.DOTALL)
 
 
@@ -142,6 +144,9 @@ def split_name(fields: dict[str, Piece]) -> None:
     if match is not None and not fields.get("unit") and counts(match["unit"]):
         fields["unit"] = name.slice(*match.span("unit"))
         name = name.slice(*match.span("name"))
+    points = _IN_POINTS.fullmatch(name.text)
+    if points is not None and "weight" not in fields:
+        fields["weight"], name = name.slice(*points.span("points")), name.slice(*points.span("name"))
     fields["name"] = name
 
 
@@ -157,6 +162,10 @@ def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
             indicator.fields[choice.role.id] = piece
     split_value(indicator.fields)
     split_name(indicator.fields)
+    for level in ("level1", "level2"):
+        piece = indicator.fields.get(level, Piece())
+        if hidden := hint_length(piece.text):
+            indicator.fields[level] = piece.slice(0, len(piece) - hidden)
     return indicator
 
 

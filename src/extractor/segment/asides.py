@@ -17,8 +17,9 @@ from extractor.segment.labelled import split_label
 
 __all__ = ["Aside", "aside_of", "set_apart"]
 
-_EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,12}[)])?")
+_EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,16}[)])?")
 _MIN_COLUMNS = 3
+_MAX_SAID = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     if not row.ruled or not row.filled:
         return None
     points = [cell.piece for cell in row.filled if parse_decimal(cell.text) is not None]
-    if _EXECUTION.fullmatch(key(row.filled[0].text)) and len(points) == 1 and len(row.filled) <= _MIN_COLUMNS:
+    if _EXECUTION.fullmatch(key(row.filled[0].text)) and len(points) == 1 and len(row.filled) <= _MAX_SAID:
         return Aside(0, row.filled[0].piece, points[0], is_execution=True)
     pair = split_label(row.filled[-1].piece) if _is_wide(row.filled[-1], edges) else None
     if pair is None or not reads_like_label(pair[0].text) or not pair[1]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.document import Cell, Piece
+from extractor.normalise.levels import is_level
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import quantity_offsets
@@ -101,11 +102,30 @@ def _indicators(row: Sequence[Cell | None], table: Table, kinds: range) -> Itera
             yield tuple(replace(cell, piece=piece) for piece in (_level1(column), column.header, name, value))
 
 
+def _itemised(table: Table) -> Table:
+    """The table with one row for each indicator where one column lists them all and every other holds levels; as it is otherwise."""
+    holding = [j for j in range(len(table.columns)) if _holds(table.texts(j))]
+    others = [j for j in range(len(table.columns)) if j not in holding and any(table.texts(j))]
+    if len(holding) != 1 or not others or not all(is_level(text) for j in others for text in table.texts(j) if text.strip()):
+        return table
+    at = holding[0]
+    columns = (*(table.columns[j] for j in others), *(replace(table.columns[at], header=header) for header in _HEADERS[2:]))
+    rows: list[tuple[Cell | None, ...]] = []
+    for row in table.cells:
+        own: tuple[Cell | None, ...] = tuple(row[j] for j in others)
+        cell = row[at]
+        for item in _items(cell.piece) if cell is not None else ():
+            assert cell is not None
+            rows.append((*own, *(replace(cell, piece=piece) for piece in _halves(item))))
+            own = (None,) * len(others)
+    return replace(table, columns=columns, cells=tuple(rows), stub=False, repairs=(), sections=())
+
+
 def turned(table: Table) -> Table:
     """The table with one row for each indicator where its columns are kinds of them; as it is otherwise."""
     kinds = _kinds(table)
     if not kinds:
-        return table
+        return _itemised(table)
     kinds = _grown(table, kinds)
     rest = [j for j in range(len(table.columns)) if j not in kinds]
     first = table.columns[kinds.start]

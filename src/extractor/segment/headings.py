@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -51,3 +52,22 @@ def column_starts(header: Sequence[Row], body: Sequence[Row]) -> list[int]:
     full = [row for row in body if len(row.cells) > finest / 2]
     counts = Counter(cell.column for row in full for cell in row.cells)
     return sorted(column for column, times in counts.items() if times >= len(full) / 2)
+
+
+_DIGITS = re.compile(r"\d+|[①-⑨]")
+_MIN_REPEATED = 2
+
+
+def period(texts: Sequence[str]) -> tuple[int, int] | None:
+    """Where repeated headings begin and how many stand in each group; numbers in them (指标1) do not count.
+
+    None: they do not repeat.
+    """
+    plain = [_DIGITS.sub("", text) for text in texts]
+    for first in range(1, len(plain) - 2 * _MIN_REPEATED + 1):
+        rest = plain[first:]
+        for size in range(_MIN_REPEATED, len(rest) // 2 + 1):
+            group = rest[:size]
+            if len(rest) % size == 0 and len(set(group)) == size and all(group) and group * (len(rest) // size) == rest:
+                return first, size
+    return None

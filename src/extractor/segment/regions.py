@@ -10,12 +10,14 @@ from extractor.document import Document, Line, Piece
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
+from extractor.segment.beside import one_under_another
 from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
 from extractor.segment.joined import split_levels, with_level, with_sections
 from extractor.segment.labelled import split_label, whole_lines
 from extractor.segment.prose import Paragraph, paragraphs
+from extractor.segment.repeated import unfolded
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.tasks import TaskTable, find_task_tables
@@ -261,13 +263,14 @@ def _labelled(region: Region) -> str:
 
 def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
+    region.rows = one_under_another(region.rows)
     region.tasks = find_task_tables(region.rows)
     region.funds = find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
     upright = find_upright(region.rows)
     taken = frozenset(row for rows in region.blocks for row in rows)
     region.tables = [table for table in upright if not taken.intersection(range(table.first, table.last))]
     tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.tables += [with_sections(with_level(split_levels(turned(table)))) for table in tables]
+    region.tables += [with_sections(with_level(split_levels(turned(unfolded(table))))) for table in tables]
 
 
 def segment(document: Document) -> Segments:

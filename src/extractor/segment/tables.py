@@ -18,7 +18,7 @@ from extractor.normalise.text import fold_signs, key
 from extractor.segment.asides import Aside, aside_of, set_apart
 from extractor.segment.divided import divided
 from extractor.segment.flow import Row
-from extractor.segment.headings import heading_path
+from extractor.segment.headings import heading_path, period
 from extractor.segment.sections import headed, section_of
 from extractor.segment.serials import is_serial
 from extractor.segment.shifted import anchored_rows, realigned
@@ -92,7 +92,7 @@ def _is_header(row: Row) -> bool:
     filled = [cell for cell in row.filled if cell.row_span < _MIN_COMPARED or shape(cell.text) != "long"]
     texts = [key(cell.text) for cell in filled]
     short = all(len(text) <= _HEADER_LENGTH and _may_head(text) for text in texts)
-    return len(filled) >= _MIN_COLUMNS and short and len(set(texts)) == len(texts)
+    return len(filled) >= _MIN_COLUMNS and short and (len(set(texts)) == len(texts) or period(texts) is not None)
 
 
 def _columns(header: Row, body: Sequence[Row]) -> tuple[Column, ...]:
@@ -238,7 +238,9 @@ def _compares(cells: Sequence[Sequence[Cell | None]], column: int) -> bool:
 def _has_signs(column: Column, cells: Cells, j: int) -> bool:
     """Whether a column holds signs, amounts or targets rather than words."""
     shapes = _shapes(cells, j)
-    return _is_typed(shapes, len(cells)) or _is_of_money(column.header.text, shapes) or _compares(cells, j)
+    said = sum(bool(_WITHIN.search(fold_signs(text))) for text in _texts(cells, j))
+    within = said >= max(_MIN_COMPARED, len(shapes) / 2)
+    return within or _is_typed(shapes, len(cells)) or _is_of_money(column.header.text, shapes) or _compares(cells, j)
 
 
 def _without_side_heading(columns: tuple[Column, ...], cells: Cells) -> tuple[tuple[Column, ...], Cells]:
@@ -280,9 +282,10 @@ def _is_named_below(rows: Sequence[Row], start: int, body: Sequence[Row]) -> boo
 
 def _table(rows: Sequence[Row], start: int) -> Table | None:
     """The table whose header is row `start`, or None where the rows under it are not data."""
+    if 1 < len(rows[start].filled) and all(_may_head(cell.text) for cell in rows[start].filled):
+        rows = divided(rows, start)
     if not _is_header(rows[start]):
         return None
-    rows = divided(rows, start)
     body = _body(rows, start)
     columns = _columns(rows[start], body)
     first = _first(rows, start, columns)
