@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape
 from extractor.normalise.text import key
 
@@ -15,7 +14,8 @@ __all__ = ["BUDGET_ROLES", "COLUMN_ROLES", "HEADER_ROLES", "MATRIX_ROLES", "TASK
 
 _AGAIN = re.compile(r"#\d+$")
 """The number of a label that was asked about before (`namer.distinct`)."""
-_UNIT = re.compile(rf"\((?:单位:?)?(?:{'|'.join(LEXICON['money'])})\)$")
+_HINT = re.compile(r"[(][^()]{1,14}[)]$")
+"""A unit of money or a hint in brackets behind a label: (万元), (盖章), (含数字及文字描述)."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Role:
         return re.compile("|".join(f"(?:{known})" for known in self.known) or r"(?!)")
 
     def knows(self, label: str) -> bool:
-        """Whether `label` is one of the standard terms for this role, with or without a unit of money in brackets behind it."""
+        """Whether `label` is one of the standard terms for this role, with or without a unit of money or a hint in brackets behind it."""
         plain = _AGAIN.sub("", key(label)).strip(":*＊")
-        return any(self._pattern.fullmatch(text) for text in (plain, _UNIT.sub("", plain).strip(":*＊")))
+        return any(self._pattern.fullmatch(text) for text in (plain, _HINT.sub("", plain).strip(":*＊")))
 
 
 def _load() -> dict[str, tuple[Role, ...]]:

@@ -132,10 +132,32 @@ def _headed(piece: Piece) -> Slot | None:
     return Slot(printed_label(label), "text", 0, True, True, text.strip(), whole=piece)
 
 
+_PART = re.compile(r"[；;]\s*|\n|[\s\u3000]{2,}")
+
+
+def _listed(cell: Cell) -> list[Slot]:
+    """The slots of a cell that lists labels with their values: 申报单位：某局；主管部门：某局; none where it is no list."""
+    points = [0, *(match.end() for match in _PART.finditer(cell.text)), len(cell.piece)]
+    parts = [part for a, b in pairwise(points) if (part := cell.piece.slice(a, b).strip("；;。 \t\r\n\u3000"))]
+    pairs = [split_label(part) for part in parts]
+    if len(parts) < _MIN_HEADS or not all(pair and reads_like_label(pair[0].text) and len(pair[1]) <= SHORT for pair in pairs):
+        return []
+    return [Slot(pair[0], "text", cell.column, True, True, pair[1], whole=cell.piece) for pair in pairs if pair]
+
+
+def _heads_list(listed: Sequence[Sequence[Slot]], at: int) -> bool:
+    """Whether the cell right of this one lists labels with values."""
+    return at + 1 < len(listed) and bool(listed[at + 1])
+
+
 def _row_slots(row: Row, after_table: bool) -> list[Slot]:
     headed = _headed(row.cells[0].piece) if len(row.all_cells) == 1 else None
     if headed is not None:
         return [headed]
+    listed = [_listed(cell) for cell in row.cells]
+    if any(listed):  # what stands beside them only heads the list
+        found = [slots or [_slot(c.piece, c.column)] for c, slots in zip(row.cells, listed, strict=True)]
+        return [slot for n, slots in enumerate(found) for slot in slots if len(slots) > 1 or not _heads_list(listed, n)]
     group = _group(row)
     footer = after_table and bool(row.filled) and key(row.filled[0].text) in _TOTALS
     return [replace(_slot(c.piece, c.column, tall=c.row_span > 1), group=group, footer=footer) for c in row.cells]

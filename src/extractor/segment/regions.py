@@ -110,12 +110,16 @@ def _take_numbers(tail: list[Piece]) -> list[Piece]:
     return taken
 
 
+_COUNTED = re.compile(r"^(项目)[一二三四五六七八九十\d]{1,2}$")
+"""项目一, 项目二: what counts the forms of a file opens each of them."""
+
+
 def _begins_again(region: Region, row: Row) -> bool:
     """Whether `row` opens another form of the same layout: the same first label, other contents; or the same heading alone."""
     if len(region.rows) < 4 or not row.filled:
         return False
     first = region.rows[0].filled
-    texts, again = [key(c.text) for c in first], [key(c.text) for c in row.filled]
+    texts, again = ([_COUNTED.sub(r"\1", key(c.text)) for c in cells] for cells in (first, row.filled))
     if texts == again and len(texts) == 1:
         return _is_passed(region)
     return bool(texts) and texts[0] == again[0] and texts != again and len(texts) > 1 and row.filled[0].column == first[0].column

@@ -92,7 +92,8 @@ def _is_header(row: Row) -> bool:
     filled = [cell for cell in row.filled if cell.row_span < _MIN_COMPARED or shape(cell.text) != "long"]
     texts = [key(cell.text) for cell in filled]
     short = all(len(text) <= _HEADER_LENGTH and _may_head(text) for text in texts)
-    return len(filled) >= _MIN_COLUMNS and short and (len(set(texts)) == len(texts) or period(texts) is not None)
+    again = period([key(cell.text) for cell in filled if cell.row_span < _MIN_COMPARED]) is not None
+    return len(filled) >= _MIN_COLUMNS and short and (len(set(texts)) == len(texts) or again)
 
 
 def _columns(header: Row, body: Sequence[Row]) -> tuple[Column, ...]:
