@@ -60,7 +60,13 @@ def _sheet(labels: Labels) -> Sheet:
 
 
 def _form(form: Labels) -> list[Block]:
-    rows = (*_head(form), *_money(form), *_texts(form, "目标\n完成", _GOALS), *_indicators(form), *_texts(form, "问题\n整改", _FAULTS))
+    rows = (
+        *_head(form),
+        *_money(form),
+        *_texts(form, "目标\n完成", _GOALS),
+        *_indicators(form),
+        *_texts(form, "问题\n整改", _FAULTS),
+    )
     return [
         heading(form.span("title"), style="title"),
         heading(year(form, "评价年度：{}年"), "　　　　　　　金额单位：", form.span("amount_unit"), style="unit"),

@@ -96,7 +96,9 @@ def _goal(form: Labels) -> list[Row]:
 
 
 def _indicators(form: Labels) -> list[Row]:
-    header = Row((*texts("一级\n指标", "二级指标"), cell("三级指标", columns=2), cell("指标值\n（包含数字及文字描述）")), keeps=True)
+    header = Row(
+        (*texts("一级\n指标", "二级指标"), cell("三级指标", columns=2), cell("指标值\n（包含数字及文字描述）")), keeps=True
+    )
     rows = [header]
     for first in runs(form.each("indicators"), "level1"):
         seconds = [

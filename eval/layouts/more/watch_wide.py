@@ -36,9 +36,7 @@ _PROFILE = Profile(
     ),
     funding=_FUNDS,
     narratives=(_GOAL,),
-    attributes={
-        f"{row}/{column}": kind for row in (_TOTAL, *_FUNDS) for column, kind in ((_SPENT, "amount"), (_RATE, "percent"))
-    },
+    attributes={f"{row}/{column}": kind for row in (_TOTAL, *_FUNDS) for column, kind in ((_SPENT, "amount"), (_RATE, "percent"))},
     columns=frozenset({"level1", "level2", "name", "operator", "value", "unit"}),
     levels={
         "成本指标": ("经济成本指标",),

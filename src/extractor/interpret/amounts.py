@@ -69,7 +69,7 @@ def _structure(table: AmountTable, column: int) -> list[float]:
     against: dict[str, float] = {}
     texts = table.texts(column)
     numbers = [int(text) for text in map(key, texts) if text.isdigit()]
-    if numbers != list(range(1, len(numbers) + 1)):
+    if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         against["serial"] = _AGAINST
     if not any(texts):
         of_codes = _is_between_codes_and_names(table, column)

@@ -132,6 +132,7 @@ def _headed(piece: Piece) -> Slot | None:
     return Slot(printed_label(label), "text", 0, True, True, text.strip(), whole=piece)
 
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _PART = re.compile(r"[；;]\s*|\n|[\s\u3000]{2,}")
 
 
@@ -139,7 +140,7 @@ def _listed(cell: Cell) -> list[Slot]:
     """The slots of a cell that lists labels with their values: 申报单位：某局；主管部门：某局; none where it is no list."""
     points = [0, *(match.end() for match in _PART.finditer(cell.text)), len(cell.piece)]
     parts = [part for a, b in pairwise(points) if (part := cell.piece.slice(a, b).strip("；;。 \t\r\n\u3000"))]
-    pairs = [split_label(part) for part in parts]
+    pairs = [split_label(part.slice(1) if part.text[0] in _CIRCLED else part) for part in parts]
     if len(parts) < _MIN_HEADS or not all(pair and reads_like_label(pair[0].text) and len(pair[1]) <= SHORT for pair in pairs):
         return []
     return [Slot(pair[0], "text", cell.column, True, True, pair[1], whole=cell.piece) for pair in pairs if pair]

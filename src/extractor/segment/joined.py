@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.document import Cell, Piece
+from extractor.normalise.levels import is_first_level, is_kind
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.divided import LEVELS
 from extractor.segment.tables import Column, Table
 
-__all__ = ["split_levels", "with_level", "with_sections"]
+__all__ = ["split_levels", "with_level", "with_own_heading", "with_sections"]
 
 
 _JOINED = re.compile(
@@ -70,6 +71,20 @@ def with_level(table: Table) -> Table:
         return table
     columns = tuple(replace(column, header=LEVELS[0]) if j == at else column for j, column in enumerate(table.columns))
     return replace(table, columns=columns, stub=False)
+
+
+def with_own_heading(table: Table) -> Table:
+    """The table whose heading over the second levels is their first level itself (产出指标 over 数量, 质量 …)."""
+    firsts = [n for n, column in enumerate(table.columns) if is_first_level(column.header.text)]
+    at = firsts[0] if len(firsts) == 1 else None
+    opener = table.cells[0][at] if at is not None else None
+    if at is None or opener is None or table.stub or not all(is_kind(text) for text in table.texts(at) if text.strip()):
+        return table
+    column = table.columns[at]
+    own = (replace(opener, piece=column.header), *(None,) * (len(table.cells) - 1))
+    cells = tuple((*row[:at], first, *row[at:]) for row, first in zip(table.cells, own, strict=True))
+    heads = (replace(column, header=LEVELS[0]), replace(column, header=LEVELS[1]))
+    return replace(table, columns=(*table.columns[:at], *heads, *table.columns[at + 1 :]), cells=cells)
 
 
 def _is_of_targets(table: Table) -> bool:

@@ -14,7 +14,7 @@ from extractor.segment.beside import one_under_another
 from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
-from extractor.segment.joined import split_levels, with_level, with_sections
+from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
 from extractor.segment.labelled import split_label, whole_lines
 from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.repeated import unfolded
@@ -265,6 +265,13 @@ def _labelled(region: Region) -> str:
     return "".join(key(line.text) for line in lines if split_label(line))
 
 
+def _whole(table: Table) -> Table:
+    """The table with a row for each indicator, and a column for each level."""
+    for step in (unfolded, turned, split_levels, with_own_heading, with_level, with_sections):
+        table = step(table)
+    return table
+
+
 def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
     region.rows = one_under_another(region.rows)
@@ -274,7 +281,7 @@ def _find_blocks(region: Region) -> None:
     taken = frozenset(row for rows in region.blocks for row in rows)
     region.tables = [table for table in upright if not taken.intersection(range(table.first, table.last))]
     tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.tables += [with_sections(with_level(split_levels(turned(unfolded(table))))) for table in tables]
+    region.tables += [_whole(table) for table in tables]
 
 
 def segment(document: Document) -> Segments:
