@@ -1,4 +1,4 @@
-"""transfer-area: a region's form for an earmarked transfer, one a page; a bracket of sources, 指标1： before each name, narrow levels."""
+"""transfer-area: a region's form for an earmarked transfer; a bracket of sources, 指标1： before each name, narrow levels."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Role:
         return re.compile("|".join(f"(?:{known})" for known in self.known) or r"(?!)")
 
     def knows(self, label: str) -> bool:
-        """Whether `label` is one of the standard terms for this role, with or without a unit of money or a hint in brackets behind it."""
+        """Whether `label` is one of the standard terms for this role, with or without a unit or a hint in brackets behind it."""
         plain = _AGAIN.sub("", key(label)).strip(":*＊")
         return any(self._pattern.fullmatch(text) for text in (plain, _HINT.sub("", plain).strip(":*＊")))
 

@@ -14,7 +14,7 @@ from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 
-__all__ = ["one_under_another"]
+__all__ = ["one_under_another", "part_of"]
 
 _MIN_HEADINGS = 3
 _MIN_ROWS = 5
@@ -30,7 +30,9 @@ def _edge(row: Row) -> int | None:
     return cells[1].column if headings else None
 
 
-def _part(row: Row, edge: int, *, right: bool) -> Row:
+def part_of(row: Row, edge: int, *, right: bool) -> Row:
+    """The cells of a row that begin before a grid column, or from there on."""
+
     def of(cells: Sequence[Cell]) -> tuple[Cell, ...]:
         return tuple(cell for cell in cells if (cell.column >= edge) == right)
 
@@ -58,7 +60,7 @@ def one_under_another(rows: Sequence[Row]) -> list[Row]:
         if edge is None:
             continue
         run = list(takewhile(lambda r: r.grid == row.grid and _keeps(r, edge), rows[start:]))  # noqa: B023 - used at once
-        left, right = ([_part(r, edge, right=side) for r in run] for side in (False, True))
+        left, right = ([part_of(r, edge, right=side) for r in run] for side in (False, True))
         if len(run) >= _MIN_ROWS and _is_head(left[1:]) and _compares(right[1:]):
             number = 1 + max(r.grid for r in rows)
             moved = [replace(r, grid=number) for r in right if r.cells]

@@ -103,7 +103,7 @@ def _indicators(row: Sequence[Cell | None], table: Table, kinds: range) -> Itera
 
 
 def _itemised(table: Table) -> Table:
-    """The table with one row for each indicator where one column lists them all and every other holds levels; as it is otherwise."""
+    """The table with one row for each indicator where one column lists them and every other holds levels; as it is otherwise."""
     holding = [j for j in range(len(table.columns)) if _holds(table.texts(j))]
     others = [j for j in range(len(table.columns)) if j not in holding and any(table.texts(j))]
     if len(holding) != 1 or not others or not all(is_level(text) for j in others for text in table.texts(j) if text.strip()):

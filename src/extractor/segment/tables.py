@@ -16,6 +16,7 @@ from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import fold_signs, key
 from extractor.segment.asides import Aside, aside_of, set_apart
+from extractor.segment.beside import part_of
 from extractor.segment.divided import divided
 from extractor.segment.flow import Row
 from extractor.segment.headings import heading_path, period
@@ -283,7 +284,7 @@ def _is_named_below(rows: Sequence[Row], start: int, body: Sequence[Row]) -> boo
 
 def _table(rows: Sequence[Row], start: int) -> Table | None:
     """The table whose header is row `start`, or None where the rows under it are not data."""
-    if 1 < len(rows[start].filled) and all(_may_head(cell.text) for cell in rows[start].filled):
+    if len(rows[start].filled) > 1 and all(_may_head(cell.text) for cell in rows[start].filled):
         rows = divided(rows, start)
     if not _is_header(rows[start]):
         return None
@@ -367,15 +368,8 @@ def _halves(rows: Sequence[Row], start: int) -> list[Table]:
     if len(texts) % 2 or count < _MIN_COLUMNS or texts[:count] != texts[count:] or not all(texts):
         return []
     edge = header[count].column
-    tables = [_table([_side(row, edge, right=right) for row in rows], start) for right in (False, True)]
+    tables = [_table([part_of(row, edge, right=right) for row in rows], start) for right in (False, True)]
     return [table for table in tables if table is not None] if all(tables) else []
-
-
-def _side(row: Row, edge: int, *, right: bool) -> Row:
-    def of(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-        return tuple(cell for cell in cells if (cell.column >= edge) == right)
-
-    return replace(row, cells=of(row.cells), above=of(row.above))
 
 
 def find_tables(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> list[Table]:
