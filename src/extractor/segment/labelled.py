@@ -28,13 +28,14 @@ _HEADING = 14
 
 
 def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
-    """Label and value of a text with a colon near its start; 其中： before a label is no part of it."""
+    """Label and value of a text with a colon near its start; 其中： before a label says what it is part of, and stays."""
     among = _AMONG.match(piece.text)
-    piece = piece.slice(among.end()) if among else piece
-    match = _COLON.match(piece.text)
+    rest = piece.slice(among.end()) if among else piece
+    match = _COLON.match(rest.text)
     if match is None or not _may_label(match["label"]):
         return None
-    return piece.slice(*match.span("label")).strip(), piece.slice(*match.span("value")).strip()
+    label = Piece.join((piece.slice(0, among.end()), rest.slice(*match.span("label")))) if among else rest.slice(*match.span("label"))
+    return label.strip(), rest.slice(*match.span("value")).strip()
 
 
 def _may_label(text: str) -> bool:
