@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from extractor.document import Block, Cell, Document, Grid, Line, Page, Piece, Place
 from extractor.readers.text import parse_text
-from extractor.segment import Region, segment
+from extractor.segment import Region, Table, segment
 
-__all__ = ["HEIGHT", "WIDTH", "document", "line", "of_text", "only", "regions", "ruled"]
+__all__ = ["HEIGHT", "WIDTH", "document", "line", "of_text", "only", "regions", "ruled", "shown", "tables"]
 
 WIDTH, HEIGHT = 60.0, 20.0
 """Points of a column and of a row, unless other rulings are given."""
@@ -67,3 +67,14 @@ def only(drawn: str | Document) -> Region:
     """The one region."""
     (found,) = regions(drawn)
     return found
+
+
+def tables(drawn: str) -> list[Table]:
+    """The tables of a form of targets whose grid is drawn."""
+    return only(document([line("绩效目标表"), ruled(drawn)])).tables
+
+
+def shown(table: Table) -> list[list[str | None]]:
+    """Header and rows of a table; None where a merged cell goes on."""
+    header: list[str | None] = [column.header.text for column in table.columns]
+    return [header, *([cell.text if cell else None for cell in row] for row in table.cells)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.interpret.grid import read_grid
 from extractor.interpret.model_namer import ModelNamer
 from extractor.interpret.namer import LexiconNamer
@@ -37,6 +39,39 @@ def test_codes_printed_whole_at_each_level_are_not_joined() -> None:
     assert [row.code.text for row in read(whole).rows if row.code] == ["201", "20106"]
     merged = CODED.replace("201 | 06 |  |", "^ | 20106 | 2010601 |")
     assert [row.code.text for row in read(merged).rows if row.code] == ["201", "2010601"]
+
+
+# the text of a cell in a table without a column of codes → code and name
+NAMED: dict[str, tuple[str | None, str]] = {
+    "[201]一般公共服务支出": ("201", "一般公共服务支出"),
+    "【20106】财政事务": ("20106", "财政事务"),
+    "（2010601） 行政运行": ("2010601", "行政运行"),
+    "208-社会保障": ("208", "社会保障"),
+    "[21]水利": (None, "[21]水利"),
+    "水利[213]": (None, "水利[213]"),
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_codes_before_names(text: str) -> None:
+    row = read(f"项目 | 预算数 | 决算数\n{text} | 50 | 40\n合计 | 50 | 40").rows[0]
+    assert (row.code.text if row.code else None, row.name.text if row.name else None) == NAMED[text]
+
+
+# numbers of the rows, under 行号 → headings of the amounts
+COUNTED: dict[tuple[str, str, str], list[str]] = {
+    ("1", "2", "3"): ["预算数", "决算数"],
+    ("5", "6", "7"): ["预算数", "决算数"],
+    ("7", "3", "10"): ["行号", "预算数", "决算数"],
+}
+
+
+@pytest.mark.parametrize("numbers", COUNTED)
+def test_numbers_of_rows_are_no_amounts(numbers: tuple[str, str, str]) -> None:
+    one, two, three = numbers
+    table = read(f"项目 | 行号 | 预算数 | 决算数\n财政拨款 | {one} | 50 | 40\n事业收入 | {two} | 30 | 20\n合计 | {three} | 80 | 60")
+    assert [path[-1].text for path in table.columns] == COUNTED[numbers]
+    assert [row.name.text for row in table.rows if row.name] == ["财政拨款", "事业收入", "合计"]
 
 
 def test_blocks_side_by_side_give_a_row_each() -> None:

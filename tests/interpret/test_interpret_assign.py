@@ -100,6 +100,10 @@ KNOWN = [
     (COLUMN_ROLES, "度量单位", "unit"),
     (COLUMN_ROLES, "年度指标值", "value"),
     (COLUMN_ROLES, "是否核心", "is_core"),
+    (HEADER_ROLES, "项目名称（全称）", "project_name"),
+    (HEADER_ROLES, "主管部门（必填）：", "competent_department"),
+    (COLUMN_ROLES, "三级指标（逐条填写）", "name"),
+    (COLUMN_ROLES, "度量单位（可空）#2", "unit"),
     (MATRIX_ROLES, "全年预算数", "budget"),
     (MATRIX_ROLES, "上年预算数", "prior"),
 ]
@@ -108,6 +112,20 @@ KNOWN = [
 @pytest.mark.parametrize(("roles", "label", "role"), KNOWN)
 def test_standard_terms_are_known(roles: tuple[Role, ...], label: str, role: str) -> None:
     assert role in {known.id for known in roles if known.knows(label)}
+
+
+UNKNOWN = [
+    (HEADER_ROLES, "项目名称（全称）及时间", "project_name"),
+    (HEADER_ROLES, "（全称）项目名称", "project_name"),
+    (HEADER_ROLES, "项目名称（应与年初部门预算批复的口径一致）", "project_name"),
+    (HEADER_ROLES, "牵线科室（全称）", "competent_department"),
+    (COLUMN_ROLES, "三级指标（逐条填写）条数", "name"),
+]
+
+
+@pytest.mark.parametrize(("roles", "label", "role"), UNKNOWN)
+def test_other_terms_are_not_known(roles: tuple[Role, ...], label: str, role: str) -> None:
+    assert role not in {known.id for known in roles if known.knows(label)}
 
 
 @pytest.mark.parametrize("roles", [HEADER_ROLES, COLUMN_ROLES, MATRIX_ROLES])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece, Place
-from extractor.interpret.build import add_surroundings, split_project, split_value
+from extractor.interpret.build import add_surroundings, split_name, split_project, split_value
 from extractor.interpret.header import split_code
 from extractor.interpret.reading import FormReading
 from extractor.interpret.slots import printed_label
@@ -49,6 +49,36 @@ def test_the_parts_of_a_fused_value_stand_where_it_does() -> None:
     split_value(fields)
     boxes = [fields[name].places[0].box for name in ("operator", "value", "unit")]
     assert boxes == [(0, 0, 20, 10), (20, 0, 40, 10), (40, 0, 50, 10)]
+
+
+# name, unit column, points column (None: no such column) → name, unit, points
+NAMES: dict[str, tuple[tuple[str, str | None, str | None], tuple[str, str | None, str | None]]] = {
+    "a number before it": (("指标1：巡河次数", None, None), ("巡河次数", None, None)),
+    "a number in words": (("指标 二、巡河次数", None, None), ("巡河次数", None, None)),
+    "no number": (("指标体系建设", None, None), ("指标体系建设", None, None)),
+    "a number without a name": (("指标1：", None, None), ("指标1：", None, None)),
+    "a unit": (("堤长（公里）", None, None), ("堤长", "公里", None)),
+    "a unit and a blank column": (("堤长（公里）", "", None), ("堤长", "公里", None)),
+    "a unit that the target has": (("堤长（公里）", "米", None), ("堤长（公里）", "米", None)),
+    "a hint that is no unit": (("堤长（干流）", None, None), ("堤长（干流）", None, None)),
+    "a unit within the name": (("每次（次）巡河里程", None, None), ("每次（次）巡河里程", None, None)),
+    "points": (("水质（10分）", None, None), ("水质", None, "10")),
+    "points without their unit": (("水质(7.5)", None, None), ("水质", None, "7.5")),
+    "points beside a column of them": (("水质（10分）", None, "20"), ("水质（10分）", None, "20")),
+    "a year": (("水质（2025）", None, None), ("水质（2025）", None, None)),
+    "points and a unit": (("堤长（20分）（公里）", None, None), ("堤长", "公里", "20")),
+    "a number and a unit": (("指标3：巡河（次）", None, None), ("巡河", "次", None)),
+    "blank": (("", None, None), ("", None, None)),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_names(case: str) -> None:
+    given, expected = NAMES[case]
+    order = ("name", "unit", "weight")
+    fields = {name: at(text) for name, text in zip(order, given, strict=True) if text is not None}
+    split_name(fields)
+    assert tuple(fields[name].text if name in fields else None for name in order) == expected
 
 
 CODED = {

@@ -115,6 +115,23 @@ def test_a_task_merged_over_rows_is_one() -> None:
     assert labelled(form(document([line(TITLE), ruled(drawn)])).tasks) == [("养护", f"{LONG}\n维修三座")]
 
 
+# a task's name as printed → without what counts it
+NUMBERED = {
+    "任务1：养护": "养护",
+    "任务二 养护": "养护",
+    "任务 3、养护": "养护",
+    "任务书编制": "任务书编制",
+    "任务1": "任务1",
+    "养护任务1：路面": "养护任务1：路面",
+}
+
+
+@pytest.mark.parametrize("text", NUMBERED)
+def test_the_number_before_a_task(text: str) -> None:
+    drawn = f"重点任务 | 任务名称 | 主要内容\n^ | {text} | {LONG}\n^ | 桥梁 | 维修三座"
+    assert labelled(form(document([line(TITLE), ruled(drawn)])).tasks) == [(NUMBERED[text], LONG), ("桥梁", "维修三座")]
+
+
 def test_columns_that_nobody_knows_are_names_and_texts_in_order() -> None:
     drawn = f"重点任务 | 甲栏 | 乙栏\n^ | 养护 | {LONG}"
     (found,) = read_grid(only(document([line(TITLE), ruled(drawn)])), Stubborn("other"), "map").forms
@@ -164,9 +181,10 @@ def test_standard_terms(label: str) -> None:
     assert not known & ({"total_budget", "prior_year_budget", "funding"} - {KNOWN[label]})
 
 
-def test_only_a_unit_of_money_is_ignored() -> None:
+def test_a_unit_or_a_hint_is_ignored_only_behind_a_label() -> None:
     assert role("amount", TASK_ROLES).knows("预算金额（万元）")
-    assert not role("total_budget").knows("当年预算（盖章）")
+    assert role("total_budget").knows("当年预算（必填）")
+    assert not role("total_budget").knows("当年预算（必填）依据")
 
 
 def test_a_code_before_a_unit_is_split_off_and_noted() -> None:

@@ -11,6 +11,9 @@ from extractor.normalise.labels import labelness, unnumbered
 from tests.layouts import document, line, of_text, only, ruled
 
 LONG = "完成农村公路养护任务，确保道路畅通安全，群众满意度明显提高。"
+FAR = "按上年实际支出并结合今年任务量逐项核定，超出部分由镇里自筹。"
+TABLE = "指标名称 | 指标值 | 指标单位 | 权重"
+BESIDE = ("巡河 | 4 | 次 | 50", "清淤 | 3 | 公里 | 30", "种树 | 9 | 棵 | 20")
 
 
 def pairs(made: Document) -> list[tuple[str, str]]:
@@ -54,6 +57,47 @@ DRAWN: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "a colon with nothing after it": ("编制单位： | 某局\n项目名称 | 甲", [("编制单位", "某局"), ("项目名称", "甲")]),
     "prose with a colon is a value": ("立项依据 | 依据：一、文件；二、纪要。", [("立项依据", "依据：一、文件；二、纪要。")]),
+    "a text under its heading": (
+        f"项目名称 | 甲\n一、立项必要性\\n{LONG} | <",
+        [("项目名称", "甲"), ("立项必要性", LONG)],
+    ),
+    "two texts under headings of their own": (
+        f"项目名称 | 甲\n一、立项必要性\\n{LONG}\\n二、实施步骤\\n{LONG} | <",
+        [("项目名称", "甲")],
+    ),
+    "a heading over a few words": ("项目名称 | 甲\n一、立项必要性\\n确有必要。 | <", [("项目名称", "甲")]),
+    "a text under its heading in a cell for a value": (
+        f"项目概况 | 一、立项必要性\\n{LONG}",
+        [("项目概况", f"一、立项必要性\n{LONG}")],
+    ),
+    "labels listed in a cell": (
+        "项目名称 | 甲\n单位信息 | 申报单位：水利站；主管部门：水利局。",
+        [("项目名称", "甲"), ("申报单位", "水利站"), ("主管部门", "水利局")],
+    ),
+    "labels listed by circled numbers": (
+        "项目名称 | 甲\n资金构成 | ①市级资金：50\\n②自筹资金：40",
+        [("项目名称", "甲"), ("市级资金", "50"), ("自筹资金", "40")],
+    ),
+    "a list in which one part is no pair": (
+        "项目名称 | 甲\n单位信息 | 申报单位：水利站；由局里审定",
+        [("项目名称", "甲"), ("单位信息", "申报单位：水利站；由局里审定")],
+    ),
+    "a list of what reads like no label": (
+        "项目名称 | 甲\n实施情况 | 北岸：挖土；南岸：填土",
+        [("项目名称", "甲"), ("实施情况", "北岸：挖土；南岸：填土")],
+    ),
+    "a label and its text beside a table": (
+        f"项目名称 | 甲 | < | < | < | <\n{TABLE} | 测算说明 | {FAR}\n{BESIDE[0]} | ^ | ^\n{BESIDE[1]} | ^ | ^\n{BESIDE[2]} | ^ | ^",
+        [("项目名称", "甲"), ("测算说明", FAR)],
+    ),
+    "a text alone beside a table": (
+        f"项目名称 | 甲 | < | < | <\n{TABLE} | {FAR}\n{BESIDE[0]} | ^\n{BESIDE[1]} | ^\n{BESIDE[2]} | ^",
+        [("项目名称", "甲")],
+    ),
+    "columns of the table itself": (
+        f"项目名称 | 甲 | < | < | < | <\n{TABLE} | 备注 | 注\n{BESIDE[0]} | 丙 | 丁\n{BESIDE[1]} | 丙 | 丁\n{BESIDE[2]} | 丙 | 丁",
+        [("项目名称", "甲")],
+    ),
     "several values under one label": ("2024年预算 | 100 | 90", [("2024年预算", "100"), ("2024年预算", "90")]),
 }  # fmt: skip
 
@@ -81,6 +125,15 @@ WRITTEN: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "lines below": (
         "项目名称\t甲\n\n联系人：沈一禾 联系电话：0000-5010143\n办公电话  40661091\n",
         [("项目名称", "甲"), ("联系人", "沈一禾"), ("联系电话", "0000-5010143"), ("办公电话", "40661091")],
+    ),
+    "leaders": (
+        "本级财力………46.52\n自筹资金. . . . . 8\n\n项目名称\t甲\n",
+        [("本级财力", "46.52"), ("自筹资金", "8"), ("项目名称", "甲")],
+    ),
+    "leaders and a number under them": ("本级财力………\n46.52\n\n项目名称\t甲\n", [("本级财力", "46.52"), ("项目名称", "甲")]),
+    "signs too few for leaders, or words behind them": (
+        "本级财力……46.52\n自筹资金………见附件\n\n项目名称\t甲\n",
+        [("项目名称", "甲")],
     ),
     "lines that are no pairs": (
         "本表由单位填写\n（一）说明：略\n\n项目名称\t甲\n\n（此页无正文）\n",

@@ -48,6 +48,40 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
         "指标类型 | 指标名称 | 指标值\n数量指标 | 巡河 | ≥4次\n时效 | 工期 | ≤9天\n效益 | 知晓率 | ≥80%",
         {"level1": "数量指标", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
     ),
+    "first levels under a header of the second": (
+        "二级指标 | 指标名称 | 指标值\n产出指标 | 巡河 | ≥4次\n效益指标 | 清淤 | ≥3公里\n满意度指标 | 好评率 | ≥80%",
+        {"level1": "产出指标", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
+    ),
+    "not all of them first levels": (
+        "二级指标 | 指标名称 | 指标值\n产出指标 | 巡河 | ≥4次\n清河行动 | 清淤 | ≥3公里\n满意度指标 | 好评率 | ≥80%",
+        {"level2": "产出指标", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
+    ),
+    "kinds under a header of names": (
+        "指标名称 | 指标内容 | 指标值\n数量指标 | 巡河 | ≥4次\n时效指标 | 工期 | ≤9天\n社会效益 | 知晓率 | ≥80%",
+        {"level2": "数量指标", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
+    ),
+    "names under a header of names": (
+        "指标名称 | 指标说明 | 指标值\n数量达标 | 巡河 | ≥4次\n时效指标 | 工期 | ≤9天\n社会效益 | 知晓率 | ≥80%",
+        {"name": "数量达标", "explanation": "巡河", "operator": "≥", "value": "4", "unit": "次"},
+    ),
+    "units under a word of their own": (
+        "指标名称 | 指标性质 | 指标值 | 计法\n巡河 | ≥ | 4 | 台次\n清淤 | ≥ | 3 | 元/米\n工期 | ≤ | 9 | 天",
+        {"name": "巡河", "operator": "≥", "value": "4", "unit": "台次"},
+    ),
+    "words that are no units": (
+        "指标名称 | 指标性质 | 指标值 | 计法\n巡河 | ≥ | 4 | 台账\n清淤 | ≥ | 3 | 公里\n工期 | ≤ | 9 | 日志",
+        {"name": "巡河", "operator": "≥", "value": "4"},
+    ),
+    "levels with points behind them": (
+        "一级指标 | 二级指标 | 指标名称 | 指标值\n产出指标（60分） | 数量（干了多少） | 巡河 | ≥4次\n"
+        "^ | 时效 | 工期 | ≤9天\n效益 | 社会效益 | 知晓率 | ≥80%",
+        {"level1": "产出指标", "level2": "数量", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
+    ),
+    "points behind what is no level": (
+        "一级指标 | 二级指标 | 指标名称 | 指标值\n清河行动（60分） | 数量（干了多少） | 巡河 | ≥4次\n"
+        "^ | 时效 | 工期 | ≤9天\n效益 | 社会效益 | 知晓率 | ≥80%",
+        {"level1": "清河行动（60分）", "level2": "数量", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
+    ),
     "kinds under a header of the first level": (
         "指标类型 | 指标名称 | 指标值\n数量指标 | 巡河 | ≥4次\n时效 | 工期 | ≤9天\n社会效益 | 知晓率 | ≥80%",
         {"level2": "数量指标", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
@@ -123,6 +157,35 @@ MONEY: dict[str, tuple[str, list[tuple[str, str | None]], str | None, list[tuple
         "90",
         [],
     ),
+    "marks where nothing stands": (
+        "项目资金 |  | 全年预算数 | 执行数 | 执行率\n^ | 年度资金总额 | 90 | — | ／\n"
+        "^ | 其中：财政拨款 | 50 | - | ——\n^ | 其他资金 | 40 | × | －",
+        [("其中：财政拨款", "50"), ("其他资金", "40")],
+        "90",
+        [],
+    ),
+    "naught, a blank and a word are no such marks": (
+        "项目资金 |  | 全年预算数 | 执行数 | 执行率\n^ | 年度资金总额 | 90 | 0 | 无\n^ | 其中：财政拨款 | 50 |  | -5",
+        [("其中：财政拨款", "50")],
+        "90",
+        [
+            ("年度资金总额/执行数", "0"),
+            ("年度资金总额/执行率", "无"),
+            ("其中：财政拨款/执行数", ""),
+            ("其中：财政拨款/执行率", "-5"),
+        ],
+    ),
+    "points among columns of money": (
+        "资金性质 | 年初预算 | 全年预算 | 全年支出 | 分值\n资金总额 | 90 | 90 | 80 | 10\n财政拨款 | 50 | 50 | 45 | —",
+        [("财政拨款", "50")],
+        "90",
+        [
+            ("资金总额/年初预算", "90"),
+            ("资金总额/全年支出", "80"),
+            ("财政拨款/年初预算", "50"),
+            ("财政拨款/全年支出", "45"),
+        ],
+    ),
     "a list with its sum": (
         "序号 | 来源 | 金额\n1 | 甲类款 | 50\n2 | 乙类款 |\n合计 | < | 50",
         [("甲类款", "50"), ("乙类款", "")],
@@ -139,6 +202,64 @@ def test_money(case: str) -> None:
     assert labelled(found.funding) == funding
     assert (found.fields["total_budget"].text if "total_budget" in found.fields else None) == total
     assert labelled(found.attributes) == attributes
+
+
+def test_points_among_other_columns_are_no_matrix() -> None:
+    drawn = "资金性质 | 甲栏 | 乙栏 | 分值\n资金总额 | 90 | 80 | 10\n财政拨款 | 50 | 45 | 5\n自筹资金 | 40 | 35 | 5"
+    (reading,) = STRATEGIES["rules"](only(document([TITLE, ruled(drawn)])), None)
+    assert [made.funding for made in reading.forms] == [[]]
+    assert ["资金性质 | 甲栏 | 乙栏 | 分值" in note for note in reading.notes] == [True]
+
+
+# rows of a table → narratives, points for execution, names of indicators
+ASIDES: dict[str, tuple[str, list[tuple[str, str | None]], str | None, list[str]]] = {
+    "a text over all columns": (
+        "年度目标：完成沿河巡查并清除两岸垃圾 | < | < | <\n产出 | 巡河 | ≥4次 | 50\n效益 | 水质 | ≥3类 | 50",
+        [("年度目标", "完成沿河巡查并清除两岸垃圾")],
+        None,
+        ["巡河", "水质"],
+    ),
+    "a text in its column": (
+        "产出 | 巡河 | 年度目标：巡完两岸 | 50\n效益 | 水质 | ≥3类 | 50",
+        [],
+        None,
+        ["巡河", "水质"],
+    ),
+    "points for carrying out the budget": (
+        "预算执行率 | < | < | 10\n产出 | 巡河 | ≥4次 | 50\n效益 | 水质 | ≥3类 | 40",
+        [],
+        "10",
+        ["巡河", "水质"],
+    ),
+    "an indicator of carrying out the budget": (
+        "产出 | 巡河 | ≥4次 | 50\n过程 | 预算执行率 | ≥95% | 10\n效益 | 水质 | ≥3类 | 40",
+        [],
+        None,
+        ["巡河", "预算执行率", "水质"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ASIDES)
+def test_asides(case: str) -> None:
+    rows, narratives, points, names = ASIDES[case]
+    found = form(ruled(f"项目名称 | 护堤 | < | <\n一级指标 | 指标名称 | 指标值 | 权重\n{rows}"))
+    assert labelled(found.narratives) == narratives
+    assert (found.fields["execution_weight"].text if "execution_weight" in found.fields else None) == points
+    assert [row.fields["name"].text for row in found.indicators] == names
+
+
+def test_asides_of_a_list_are_of_the_project_that_they_stand_in() -> None:
+    drawn = (
+        "项目名称 | 预算金额 | 指标名称 | 指标值 | 权重\n"
+        "护堤 | 90 | 年度目标：完成沿河巡查并清除两岸垃圾 | < | <\n^ | ^ | 巡河 | ≥4次 | 50\n"
+        "清河 | 20 | 年度目标：疏浚三公里河道并外运淤泥 | < | <\n^ | ^ | 清淤 | ≥3公里 | 50"
+    )
+    found = forms(document([TITLE, ruled(drawn)]))
+    assert [(made.fields["project_name"].text, labelled(made.narratives)) for made in found] == [
+        ("护堤", [("年度目标", "完成沿河巡查并清除两岸垃圾")]),
+        ("清河", [("年度目标", "疏浚三公里河道并外运淤泥")]),
+    ]
 
 
 def test_numbers_before_labels_are_not_part_of_them() -> None:

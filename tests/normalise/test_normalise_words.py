@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator, parse_operator
 from extractor.normalise.text import fold, key
-from extractor.normalise.units import is_unit, money_unit, yuan_per
+from extractor.normalise.units import counts, is_unit, money_unit, yuan_per
 
 FOLDED = {
     "１２３％": "123%",
@@ -142,3 +142,28 @@ UNITS = {
 @pytest.mark.parametrize("text", UNITS)
 def test_units(text: str) -> None:
     assert is_unit(text) == UNITS[text]
+
+
+# text → a unit by itself, a unit behind a number
+COUNTED = {
+    "件": (True, True),
+    "元/平方米": (True, True),
+    "万株": (True, True),
+    "位": (False, True),
+    "间": (False, True),
+    "台次": (False, True),
+    "千 字": (False, True),
+    "台（套）": (False, True),
+    "万头(只)": (False, True),
+    "台（含备用机）": (False, False),
+    "台账": (False, False),
+    "间隔": (False, False),
+    "质量": (False, False),
+    "次/半年": (False, False),
+    "": (False, False),
+}
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_measure_words_are_units_behind_a_number_only(text: str) -> None:
+    assert (is_unit(text), counts(text)) == COUNTED[text]

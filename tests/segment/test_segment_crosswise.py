@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.segment import Table
 from extractor.segment.crosswise import compares_within
-from tests.layouts import document, line, only, ruled
+from tests.layouts import document, line, only, ruled, shown, tables
 
 WITHIN = {
     "修缮桥梁≥12座": True,
@@ -22,11 +21,6 @@ WITHIN = {
 @pytest.mark.parametrize("text", WITHIN)
 def test_an_indicator_with_its_target(text: str) -> None:
     assert compares_within(text) is WITHIN[text]
-
-
-def shown(table: Table) -> list[list[str | None]]:
-    header: list[str | None] = [column.header.text for column in table.columns]
-    return [header, *([cell.text if cell else None for cell in row] for row in table.cells)]
 
 
 HEADER = "课题 | 金额 | 绩效指标 | < | <\n^ | ^ | 产出 | < | 效益\n^ | ^ | 数量 | 时效 | 影响"
@@ -74,7 +68,7 @@ TURNED: dict[str, tuple[str, list[list[str | None]]]] = {
 @pytest.mark.parametrize("case", TURNED)
 def test_turned(case: str) -> None:
     drawn, expected = TURNED[case]
-    (table,) = only(document([line("绩效目标表"), ruled(drawn)])).tables
+    (table,) = tables(drawn)
     assert shown(table) == expected
 
 
@@ -83,3 +77,40 @@ def test_a_repeated_header_of_several_rows_is_no_row() -> None:
     second = ruled(f"{HEADER}\n道路 | 30 | 铺设里程≥9公里 | 完工率=100% |", page=2)
     (table,) = only(document([line("绩效目标表"), first], [second])).tables
     assert [row[4].text if row[4] else None for row in table.cells] == ["修缮桥梁", "办结时限", "铺设里程", "完工率"]
+
+
+LIST = "{} | 类 | 绩效内容\n产出 | 数量 | 栽树≥30亩；抚育≥20亩\n^ | 质量 | 成活率≥85%\n效益 | 社会效益 | 1.务工≥9人；2.林相明显改善"
+# what is drawn → the table that is found
+ITEMISED: dict[str, tuple[str, list[list[str | None]]]] = {
+    "beside levels": (
+        LIST.format("层级"),
+        [
+            ["层级", "类", "三级指标", "指标值"],
+            ["产出", "数量", "栽树", "≥30亩"],
+            [None, None, "抚育", "≥20亩"],
+            [None, "质量", "成活率", "≥85%"],
+            ["效益", "社会效益", "务工", "≥9人"],
+            [None, None, "林相", "明显改善"],
+        ],
+    ),
+    "beside names": (
+        LIST.format("林场").replace("产出", "东山"),
+        [
+            ["林场", "类", "绩效内容"],
+            ["东山", "数量", "栽树≥30亩；抚育≥20亩"],
+            [None, "质量", "成活率≥85%"],
+            ["效益", "社会效益", "1.务工≥9人；2.林相明显改善"],
+        ],
+    ),
+    "a target beside its name": (
+        "层级 | 绩效内容 | 目标\n数量 | 栽树 | ≥30亩\n质量 | 成活率 | ≥85%",
+        [["层级", "绩效内容", "目标"], ["数量", "栽树", "≥30亩"], ["质量", "成活率", "≥85%"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ITEMISED)
+def test_one_column_that_lists_indicators(case: str) -> None:
+    drawn, expected = ITEMISED[case]
+    (table,) = tables(drawn)
+    assert shown(table) == expected

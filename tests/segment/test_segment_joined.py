@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.layouts import document, line, only, ruled
+from tests.layouts import document, line, only, ruled, shown, tables
 
 TWO = ["一级指标", "二级指标", "内容", "标准", "分"]
 # cells of the first column → headers of the table, texts of its first two columns
@@ -103,3 +103,37 @@ def test_rows_that_head_others(case: str) -> None:
     assert [column.header.text for column in table.columns][:2] == headers
     found = [tuple(cell.text if cell else None for cell in row[:2]) for row in table.cells]
     assert found == expected
+
+
+UNDER_FIRST = "{} | 名称 | 目标值 | 分值\n数量 | 栽树 | ≥30亩 | 40\n质量 | 成活率 | ≥85% | 30\n时效 | 完工 | ≤11月 | 30"
+# what is drawn → header and first cells of the rows
+OWN: dict[str, tuple[str, list[list[str | None]]]] = {
+    "a first level over kinds": (
+        UNDER_FIRST.format("产出指标"),
+        [["一级指标", "二级指标", "名称"], ["产出指标", "数量", "栽树"], [None, "质量", "成活率"], [None, "时效", "完工"]],
+    ),
+    "a first level over names": (
+        UNDER_FIRST.format("产出指标").replace("数量", "苗圃"),
+        [["产出指标", "名称", "目标值"], ["苗圃", "栽树", "≥30亩"], ["质量", "成活率", "≥85%"], ["时效", "完工", "≤11月"]],
+    ),
+    "a heading that is no level": (
+        UNDER_FIRST.format("分类"),
+        [["分类", "名称", "目标值"], ["数量", "栽树", "≥30亩"], ["质量", "成活率", "≥85%"], ["时效", "完工", "≤11月"]],
+    ),
+    "two first levels": (
+        UNDER_FIRST.format("产出指标").replace("名称", "效益指标"),
+        [["产出指标", "效益指标", "目标值"], ["数量", "栽树", "≥30亩"], ["质量", "成活率", "≥85%"], ["时效", "完工", "≤11月"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OWN)
+def test_a_heading_that_is_the_first_level_itself(case: str) -> None:
+    drawn, expected = OWN[case]
+    (table,) = tables(drawn)
+    assert [row[:3] for row in shown(table)] == expected
+
+
+def test_a_blank_column_gets_no_level() -> None:
+    (table,) = tables("名称 | 目标值 | 分值 | 效果\n栽树 | ≥30亩 | 40 |\n成活率 | ≥85% | 60 |")
+    assert shown(table)[0] == ["名称", "目标值", "分值", "效果"]

@@ -165,3 +165,51 @@ def test_a_heading_said_again_opens_another_form_once_its_table_has_ended() -> N
 def test_what_stands_behind_labels_of_a_form_is_no_running_text() -> None:
     made = segment(of_text(f"{TITLE}\n\n项目概况：\n补助5个村，每村3万元，共15万元。\n\n{form('甲')}\n\n全区共安排15万元。\n"))
     assert [found.piece.text for found in made.prose] == [TITLE, "全区共安排15万元。"]
+
+
+def test_a_title_behind_its_number_opens_a_form() -> None:
+    text = f"附表1：林业站绩效目标表\n\n{form('甲')}\n附表2：苗圃绩效目标表\n\n{form('乙')}"
+    assert [told(region)[:2] for region in regions(text)] == [("林业站绩效目标表", ["附表1"]), ("苗圃绩效目标表", ["附表2"])]
+
+
+def test_a_colon_behind_a_number_opens_no_form_by_itself() -> None:
+    assert told(only(f"林业站绩效目标表\n\n{form('甲')}\n附表2：以正文为准\n"))[3] == ["附表2：以正文为准"]
+
+
+TARGETS = "{} | < | <\n指标名称 | 目标值 | 分值\n栽树 | ≥30亩 | 50\n成活率 | ≥85% | 50"
+NAMED_TARGETS = TARGETS.replace("{} | <", "{} | {}", 1)
+# the parts of one grid → the first row of each region
+COUNTED: dict[str, tuple[list[str], list[str]]] = {
+    "with their names": (
+        [NAMED_TARGETS.format("项目一", "荒山绿化"), NAMED_TARGETS.format("项目二", "河堤护坡")],
+        ["项目一 荒山绿化", "项目二 河堤护坡"],
+    ),
+    "in digits": (
+        [NAMED_TARGETS.format("项目1", "荒山绿化"), NAMED_TARGETS.format("项目12", "河堤护坡")],
+        ["项目1 荒山绿化", "项目12 河堤护坡"],
+    ),
+    "alone, the table before ended": (
+        [TARGETS.format("项目一"), "备注 | 按台账 | <", TARGETS.format("项目二")],
+        ["项目一", "项目二"],
+    ),
+    "other words that are counted": (
+        [NAMED_TARGETS.format("方面一", "荒山绿化"), NAMED_TARGETS.format("方面二", "河堤护坡")],
+        ["方面一 荒山绿化"],
+    ),
+    "projects named before the table": (
+        ["项目一 | 荒山绿化 | <\n项目二 | 河堤护坡 | <", TARGETS.format("绩效目标")],
+        ["项目一 荒山绿化"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_forms_that_are_counted(case: str) -> None:
+    parts, expected = COUNTED[case]
+    found = regions(document([line(TITLE), ruled("\n".join(parts))]))
+    assert [told(region)[2] for region in found] == expected
+
+
+def test_a_list_of_projects_is_one_form() -> None:
+    names = "\n".join(f"项目{number} | {number}号山坡绿化 | <" for number in "一二三四五")
+    assert len(regions(document([line(TITLE), ruled(f"{names}\n{TARGETS.format('绩效目标')}")]))) == 1

@@ -134,6 +134,18 @@ def test_a_heading_merged_under_the_first_header_is_no_level() -> None:
     ]
 
 
+TWO = "类别 | < | 指标内容 | 标准值 | 分值\n{} | 数量 | 里程 | ≥168 | 40\n^ | 质量 | 桥梁 | ≥3 | 30\n{} | 社会效益 | 出行 | ≥9 | 30"
+
+
 def test_two_levels_under_one_header_are_kept_apart() -> None:
-    rows = "产出 | 数量 | 里程 | ≥168 | 40\n^ | 质量 | 桥梁 | ≥3 | 30\n效益 | 社会 | 出行 | ≥9 | 30"
-    assert only(document([line(TITLE), ruled(f"类别 | < | 指标内容 | 标准值 | 分值\n{rows}")])).tables == []
+    (found,) = only(document([line(TITLE), ruled(TWO.format("产出", "效益"))])).tables
+    assert [column.header.text for column in found.columns] == ["一级指标", "二级指标", "指标内容", "标准值", "分值"]
+    assert texts(found) == [
+        ["产出", "数量", "里程", "≥168", "40"],
+        [None, "质量", "桥梁", "≥3", "30"],
+        ["效益", "社会效益", "出行", "≥9", "30"],
+    ]
+
+
+def test_words_that_are_no_levels_stay_unread() -> None:
+    assert only(document([line(TITLE), ruled(TWO.format("东线", "西线"))])).tables == []

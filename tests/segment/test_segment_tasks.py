@@ -77,3 +77,28 @@ NONE: dict[str, str] = {
 @pytest.mark.parametrize("name", NONE)
 def test_other_rows_are_none(name: str) -> None:
     assert tables(document([line(TITLE), ruled(NONE[name])])) == []
+
+
+FIRST, SECOND = "任务一：荒山绿化：栽植油松三十亩。", "任务二、林区巡护：每月巡山。"
+SAID = [["荒山绿化", "栽植油松三十亩。"], ["林区巡护", "每月巡山。"]]
+# what is drawn → the rows of tasks, the rows of the region that they take
+LISTED: dict[str, tuple[str, list[list[str]], range]] = {
+    "beside the heading of all": (
+        f"年度目标 | 守护山林\n重点工作 | {FIRST}\n^ | {SECOND}\n实施单位 | 林业站",
+        SAID,
+        range(1, 3),
+    ),
+    "as wide as the form": (f"实施单位 | 林业站\n{FIRST} | <\n{SECOND} | <", SAID, range(1, 3)),
+    "a single one": (f"实施单位 | 林业站\n重点工作 | {FIRST}", [], range(0)),
+    "not one after another": (f"重点工作 | {FIRST}\n实施单位 | 林业站\n其他工作 | {SECOND}", [], range(0)),
+    "without numbers": ("重点工作 | 荒山绿化：栽植油松三十亩。\n^ | 林区巡护：每月巡山。", [], range(0)),
+    "without names": ("重点工作 | 任务一：栽植油松三十亩。\n^ | 任务二：每月巡山。", [], range(0)),
+}
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_tasks_one_after_another(name: str) -> None:
+    drawn, expected, rows = LISTED[name]
+    found = tables(document([line(TITLE), ruled(drawn)]))
+    assert [[cell.text for cell in cells if cell] for table in found for cells in table.cells] == expected
+    assert [n for table in found for n in range(table.first, table.last)] == [*rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece
-from extractor.segment.titles import fiscal_year, is_heading, is_rules_heading, is_title, table_number
+from extractor.segment.titles import fiscal_year, is_heading, is_rules_heading, is_title, numbered_title, table_number
 
 TITLES = {
     "2024年重点专项绩效目标表": True,
@@ -102,3 +102,21 @@ RULES = {
 @pytest.mark.parametrize("text", RULES)
 def test_rules_headings(text: str) -> None:
     assert is_rules_heading(text) is RULES[text]
+
+
+NUMBERED = {
+    "附表1：收支预算总表": ("附表1", "收支预算总表"),
+    "附件2: 荒山绿化绩效目标表": ("附件2", "荒山绿化绩效目标表"),
+    "表十一 ： 专项自评报告（林业站）": ("表十一", "专项自评报告（林业站）"),
+    "附表1 收支预算总表": None,
+    "附表1：以正文为准": None,
+    "附件3：单位：万元": None,
+    "附表四：": None,
+    "林业站：收支预算总表": None,
+}
+
+
+@pytest.mark.parametrize("text", NUMBERED)
+def test_titles_behind_a_number_and_a_colon(text: str) -> None:
+    found = numbered_title(Piece(text))
+    assert (tuple(piece.text for piece in found) if found else None) == NUMBERED[text]

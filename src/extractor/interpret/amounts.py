@@ -30,7 +30,9 @@ __all__ = ["read_amounts"]
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _NOTE = re.compile(r"[（(]?(备?注|说明)\d?[:：]")
 _UNIT = re.compile(r"单位[:：]?")
-_CODED_NAME = re.compile(r"[\[【(（]?(?P<code>\d{3,7})[\]】)）]?[\s\-—－]*(?P<name>[^\d\s\-—－].*)", re.DOTALL)
+_CODED_NAME = re.compile(
+    r"[\[【(（]?(?P<code>[1-5]\d\d(?:\d\d){0,2})[\]】)）]?[\s\-—－]*(?P<name>[^\d\s\-—－\]】)）年月日].*)", re.DOTALL
+)
 _NOTE_LINES = 4
 _CLASS = 3
 """Digits of a class (类), the least that a code has."""

@@ -15,7 +15,7 @@ from extractor.interpret.stacked import Entry, stacked
 from extractor.normalise.levels import hint_length
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
-from extractor.normalise.units import counts, money_unit
+from extractor.normalise.units import counts, is_unit, money_unit
 from extractor.segment import Region
 from extractor.segment.asides import Aside
 from extractor.segment.titles import fiscal_year, table_number
@@ -133,21 +133,33 @@ _IN_POINTS = re.compile(r"(?P<name>.+?)\s*[（(](?P<points>\d{1,2}(?:\.\d+)?)分
 _IN_UNIT = re.compile(r"(?P<name>.+?)\s*[（(](?P<unit>[^（()）]{1,8})[)）]\s*", re.DOTALL)
 
 
-def split_name(fields: dict[str, Piece]) -> None:
-    """A name without 指标1： before it, and without the unit in brackets behind it where the target has no other."""
+def split_name(fields: dict[str, Piece], *, holds_points: bool = False) -> None:
+    """A name without 指标1： before it, and without its points and its unit in brackets behind it where it has no other."""
     name = fields.get("name")
     if not name:
         return
     numbered = _NUMBERED.match(name.text)
     name = name.slice(numbered.end()) if numbered else name
+    points = _IN_POINTS.fullmatch(name.text) if holds_points else None
+    if points is not None:
+        fields["weight"], name = name.slice(*points.span("points")), name.slice(*points.span("name"))
     match = _IN_UNIT.fullmatch(name.text)
-    if match is not None and not fields.get("unit") and counts(match["unit"]):
+    if match is not None and not fields.get("unit") and _is_unit(match["unit"]):
         fields["unit"] = name.slice(*match.span("unit"))
         name = name.slice(*match.span("name"))
-    points = _IN_POINTS.fullmatch(name.text)
-    if points is not None and "weight" not in fields:
-        fields["weight"], name = name.slice(*points.span("points")), name.slice(*points.span("name"))
     fields["name"] = name
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a word in brackets behind a name can only be its unit: 公里, 樘, 元/人; 企业 may as well say whose."""
+    return is_unit(text) or "/" in text or (len(text) == 1 and counts(text))
+
+
+def _hold_points(table: NamedTable) -> bool:
+    """Whether the names of a table without points in a column have them in brackets behind them, each of them."""
+    name = table.column("name")
+    texts = [text for text in table.table.texts(name) if text.strip()] if name is not None else []
+    return table.column("weight") is None and len(texts) > 1 and all(map(_IN_POINTS.fullmatch, texts))
 
 
 def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
@@ -161,7 +173,7 @@ def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
         else:
             indicator.fields[choice.role.id] = piece
     split_value(indicator.fields)
-    split_name(indicator.fields)
+    split_name(indicator.fields, holds_points=_hold_points(table))
     for level in ("level1", "level2"):
         piece = indicator.fields.get(level, Piece())
         if hidden := hint_length(piece.text):

@@ -26,7 +26,7 @@ _AROUND = "*＊：: \t\r\n\u3000\xa0"
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
-_LED = re.compile(rf"(?:其中[：:])?\s*(?P<label>[^\s：:\d.…·]{{2,14}})\s*(?:[.…·⋯．]\s*){{3,}}(?P<value>{NUMBER})")
+_LED = re.compile(rf"(?P<label>(?:其中[：:]\s*)?[^\s：:\d.…·]{{2,14}})\s*(?:[.…·⋯．]\s*){{3,}}(?P<value>{NUMBER})")
 """A label and its amount behind leaders: 本级财力…………46.52."""
 _SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]*(?P<value>[\d(（+][\d\-—（）() +]{4,})$")
 _AMOUNT = re.compile(r"金额|预算|安排|投入|万元")

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from extractor.document import Piece
 from extractor.interpret.roles import HEADER_ROLES, Role
 from extractor.normalise.numbers import NUMBER
-from extractor.normalise.text import fold_signs
+from extractor.normalise.text import fold_signs, key
 
 __all__ = ["Entry", "stacked"]
 
 _SAID = re.compile(r"(?:^|\n|(?<=[0-9A-Za-z]))\s*(?P<label>[\u4e00-\u9fff]{2,8})\s*:\s*(?=\S)")
-_AMOUNT = re.compile(rf"(?:^|(?<=[\n;,\s]))(?P<label>[\u4e00-\u9fff]{{2,10}})\s*:?\s*(?P<value>{NUMBER})(?=\s|;|,|万?元|$)")
+_AMOUNT = re.compile(
+    rf"(?P<label>(?:其中:\s*)?[\u4e00-\u9fff]{{2,10}})\s*:?\s*(?P<value>{NUMBER}\s*(?:[千百]?万?元)?)\s*[;,。]?\s*"
+)
 _MIN_ENTRIES = 2
+_MONEY = [role for role in HEADER_ROLES if role.id in ("total_budget", "funding")]
 _OTHER = next(role for role in reversed(HEADER_ROLES) if role.id == "attribute")
 
 
@@ -31,7 +34,7 @@ def _role(label: str, *, of_money: bool) -> Role:
     """The role by the lexicon; in a cell about a project 编码 is its code, 承办 who carries it out. Other amounts are sources."""
     whole = [label, f"项目{label}", f"{label}单位"]
     known = next((role for text in whole for role in HEADER_ROLES if role.knows(text)), None)
-    return known or (next(role for role in HEADER_ROLES if role.id == "funding") if of_money else _OTHER)
+    return known or (_MONEY[-1] if of_money else _OTHER)
 
 
 def stacked(piece: Piece) -> tuple[Piece, list[Entry]] | None:
@@ -45,9 +48,16 @@ def stacked(piece: Piece) -> tuple[Piece, list[Entry]] | None:
             for m, end in zip(said, ends, strict=True)
         ]
         return piece.slice(0, said[0].start()).strip(), entries
-    amounts = list(_AMOUNT.finditer(text))
-    if len(amounts) < _MIN_ENTRIES or text[: amounts[0].start()].strip():
+    return _amounts(piece, text)
+
+
+def _amounts(piece: Piece, text: str) -> tuple[Piece, list[Entry]] | None:
+    """A cell that is nothing but amounts behind their labels, one of which at least is known to be money."""
+    found = list(_AMOUNT.finditer(text))
+    if len(found) < _MIN_ENTRIES or _AMOUNT.sub("", text).strip():
         return None
-    return Piece(), [
-        Entry(_role(m["label"], of_money=True), piece.slice(*m.span("label")), piece.slice(*m.span("value"))) for m in amounts
-    ]
+    labels = [match["label"] for match in found]
+    if not any(role.knows(label) for label in labels for role in _MONEY):
+        return None
+    spans = [(piece.slice(*m.span("label")), piece.slice(*m.span("value"))) for m in found]
+    return Piece(), [Entry(_role(key(label.text), of_money=True), label, value) for label, value in spans]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
 from extractor.normalise.numbers import parse_decimal
+from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.labelled import split_label
@@ -44,7 +45,9 @@ def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     if not row.ruled or not row.filled:
         return None
     points = [cell.piece for cell in row.filled if parse_decimal(cell.text) is not None]
-    if _EXECUTION.fullmatch(key(row.filled[0].text)) and len(points) == 1 and len(row.filled) <= _MAX_SAID:
+    targets = any(quantity_offsets(cell.text) and parse_decimal(cell.text) is None for cell in row.filled)
+    named = _EXECUTION.fullmatch(key(row.filled[0].text)) is not None and len(row.filled) <= _MAX_SAID
+    if named and len(points) == 1 and not targets:
         return Aside(0, row.filled[0].piece, points[0], is_execution=True)
     pair = split_label(row.filled[-1].piece) if _is_wide(row.filled[-1], edges) else None
     if pair is None or not reads_like_label(pair[0].text) or not pair[1]:
@@ -61,7 +64,7 @@ def set_apart(rows: Sequence[Row], edges: Sequence[tuple[int, int]]) -> tuple[li
         aside = aside_of(row, edges)
         if aside is not None:
             asides.append(replace(aside, before=len(kept)))
-            carried = tuple(cell for cell in row.cells if cell.row_span > 1)
+            carried = (*carried, *(cell for cell in row.cells if cell.row_span > 1))
         else:
             begun = {cell.column for cell in carried}
             above = tuple(cell for cell in row.above if cell.column not in begun)

@@ -17,6 +17,7 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import quantity_offsets
 from extractor.segment.divided import LEVELS
+from extractor.segment.expanded import expanded
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import Column, Table
 
@@ -104,25 +105,30 @@ def _indicators(row: Sequence[Cell | None], table: Table, kinds: range) -> Itera
 
 def _itemised(table: Table) -> Table:
     """The table with one row for each indicator where one column lists them and every other holds levels; as it is otherwise."""
-    holding = [j for j in range(len(table.columns)) if _holds(table.texts(j))]
-    others = [j for j in range(len(table.columns)) if j not in holding and any(table.texts(j))]
+    live = [j for j in range(len(table.columns)) if any(table.texts(j)) and not table.is_serial(j)]
+    holding = [j for j in live if _holds(table.texts(j))]
+    others = [j for j in live if j not in holding]
     if len(holding) != 1 or not others or not all(is_level(text) for j in others for text in table.texts(j) if text.strip()):
         return table
     at = holding[0]
     columns = (*(table.columns[j] for j in others), *(replace(table.columns[at], header=header) for header in _HEADERS[2:]))
-    rows: list[tuple[Cell | None, ...]] = []
-    for row in table.cells:
-        own: tuple[Cell | None, ...] = tuple(row[j] for j in others)
-        cell = row[at]
-        for item in _items(cell.piece) if cell is not None else ():
-            assert cell is not None
-            rows.append((*own, *(replace(cell, piece=piece) for piece in _halves(item))))
-            own = (None,) * len(others)
-    return replace(table, columns=columns, cells=tuple(rows), stub=False, repairs=(), sections=())
+    return expanded(table, columns, [_opened([row[j] for j in others], _listed(row[at])) for row in table.cells])
+
+
+def _listed(cell: Cell | None) -> list[tuple[Cell, ...]]:
+    """Name and value of each indicator of a cell."""
+    if cell is None:
+        return []
+    return [tuple(replace(cell, piece=piece) for piece in _halves(item)) for item in _items(cell.piece)]
+
+
+def _opened(own: Sequence[Cell | None], rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell | None, ...]]:
+    """Rows that begin with the cells beside them, the further ones with nothing: those cells go on."""
+    return [(*(own if n == 0 else (None,) * len(own)), *cells) for n, cells in enumerate(rows)]
 
 
 def turned(table: Table) -> Table:
-    """The table with one row for each indicator where its columns are kinds of them; as it is otherwise."""
+    """The table with one row for each indicator where its columns are kinds of them, or one lists them; as it is otherwise."""
     kinds = _kinds(table)
     if not kinds:
         return _itemised(table)
@@ -130,10 +136,5 @@ def turned(table: Table) -> Table:
     rest = [j for j in range(len(table.columns)) if j not in kinds]
     first = table.columns[kinds.start]
     columns = (*(table.columns[j] for j in rest), *(Column(header, first.start, first.end) for header in _HEADERS))
-    rows: list[tuple[Cell | None, ...]] = []
-    for row in table.cells:
-        own: tuple[Cell | None, ...] = tuple(row[j] for j in rest)
-        for cells in _indicators(row, table, kinds):
-            rows.append((*own, *cells))
-            own = (None,) * len(rest)
-    return replace(table, columns=columns, cells=tuple(rows), stub=False, repairs=(), sections=())
+    rows = [_opened([row[j] for j in rest], list(_indicators(row, table, kinds))) for row in table.cells]
+    return expanded(table, columns, rows)

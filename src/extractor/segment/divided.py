@@ -72,7 +72,9 @@ def _division(head: Cell, rows: Sequence[Row]) -> _Division | None:
 
 
 def _led(piece: Piece) -> tuple[Piece, Piece]:
-    """Level and name of a cell that is not divided (数量目标：减免人数); a name alone has no level."""
+    """Level and name of a cell that is not divided (数量目标：减免人数); one alone has not the other."""
+    if is_level(piece.text):
+        return piece, Piece()
     match = _LED.fullmatch(piece.text.strip())
     if match is None or not is_level(match["level"]):
         return Piece(), piece

@@ -54,7 +54,7 @@ def column_starts(header: Sequence[Row], body: Sequence[Row]) -> list[int]:
     return sorted(column for column, times in counts.items() if times >= len(full) / 2)
 
 
-_DIGITS = re.compile(r"\d+|[①-⑨]")
+_DIGITS = re.compile(r"(?<!\d)\d{1,2}(?![\d年])|[①-⑨]")
 _MIN_REPEATED = 2
 
 

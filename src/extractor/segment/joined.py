@@ -78,7 +78,8 @@ def with_own_heading(table: Table) -> Table:
     firsts = [n for n, column in enumerate(table.columns) if is_first_level(column.header.text)]
     at = firsts[0] if len(firsts) == 1 else None
     opener = table.cells[0][at] if at is not None else None
-    if at is None or opener is None or table.stub or not all(is_kind(text) for text in table.texts(at) if text.strip()):
+    kinds = [text for text in table.texts(at) if text.strip()] if at is not None else []
+    if at is None or opener is None or table.stub or not kinds or not all(map(is_kind, kinds)):
         return table
     column = table.columns[at]
     own = (replace(opener, piece=column.header), *(None,) * (len(table.cells) - 1))

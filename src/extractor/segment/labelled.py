@@ -34,7 +34,9 @@ def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
     match = _COLON.match(rest.text)
     if match is None or not _may_label(match["label"]):
         return None
-    label = Piece.join((piece.slice(0, among.end()), rest.slice(*match.span("label")))) if among else rest.slice(*match.span("label"))
+    label = (
+        Piece.join((piece.slice(0, among.end()), rest.slice(*match.span("label")))) if among else rest.slice(*match.span("label"))
+    )
     return label.strip(), rest.slice(*match.span("value")).strip()
 
 

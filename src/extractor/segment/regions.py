@@ -122,7 +122,9 @@ def _begins_again(region: Region, row: Row) -> bool:
     texts, again = ([_COUNTED.sub(r"\1", key(c.text)) for c in cells] for cells in (first, row.filled))
     if texts == again and len(texts) == 1:
         return _is_passed(region)
-    return bool(texts) and texts[0] == again[0] and texts != again and len(texts) > 1 and row.filled[0].column == first[0].column
+    alike = bool(texts) and texts[0] == again[0] and texts != again and len(texts) > 1
+    is_counted = key(first[0].text) != key(row.filled[0].text)
+    return alike and row.filled[0].column == first[0].column and (not is_counted or _is_complete(region))
 
 
 def _is_complete(region: Region) -> bool:

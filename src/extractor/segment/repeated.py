@@ -6,11 +6,11 @@ Such a table gets a row for each of them, so that it reads like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from extractor.document import Cell
 from extractor.normalise.text import key
+from extractor.segment.expanded import expanded
 from extractor.segment.headings import period
 from extractor.segment.tables import Table
 
@@ -23,13 +23,10 @@ def _is_empty(cells: Sequence[Cell | None]) -> bool:
     return all(cell is None or _NOTHING.fullmatch(key(cell.text)) for cell in cells)
 
 
-def _rows(table: Table, first: int, size: int) -> Iterator[tuple[Cell | None, ...]]:
-    for cells in table.cells:
-        own = cells[:first]
-        groups = [cells[at : at + size] for at in range(first, len(cells), size)]
-        for group in [group for group in groups if not _is_empty(group)]:
-            yield (*own, *group)
-            own = (None,) * first
+def _row(cells: Sequence[Cell | None], first: int, size: int) -> list[tuple[Cell | None, ...]]:
+    groups = [cells[at : at + size] for at in range(first, len(cells), size)]
+    kept = [group for group in groups if not _is_empty(group)]
+    return [(*(cells[:first] if n == 0 else (None,) * first), *group) for n, group in enumerate(kept)]
 
 
 def unfolded(table: Table) -> Table:
@@ -38,4 +35,4 @@ def unfolded(table: Table) -> Table:
     if found is None or table.stub:
         return table
     first, size = found
-    return replace(table, columns=table.columns[: first + size], cells=tuple(_rows(table, first, size)), repairs=(), sections=())
+    return expanded(table, table.columns[: first + size], [_row(cells, first, size) for cells in table.cells])

@@ -175,9 +175,14 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
         if row.grid != rows[start].grid or not is_own:
             break
         body.append(row)
-    while body and _is_apart(body[-1], columns):
+    while body and _is_apart(body[-1], columns) and not _is_execution(body[-1], columns):
         body.pop()
     return body
+
+
+def _is_execution(row: Row, columns: Sequence[Column]) -> bool:
+    aside = aside_of(row, [(c.start, c.end) for c in columns])
+    return aside is not None and aside.is_execution
 
 
 def _is_apart(row: Row, columns: Sequence[Column]) -> bool:

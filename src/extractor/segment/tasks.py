@@ -143,7 +143,8 @@ def _said(row: Row) -> tuple[Cell, Cell] | None:
 
 def _listed(rows: Sequence[Row], start: int) -> TaskTable | None:
     """Tasks that are said one after another, a row each."""
-    said = list(takewhile(lambda cells: cells is not None, map(_said, rows[start:])))
+    following = (_said(row) if len(row.filled) == 1 else None for row in rows[start + 1 :])
+    said = list(takewhile(lambda cells: cells is not None, (_said(rows[start]), *following)))
     if len(said) < _MIN_COLUMNS:
         return None
     columns = (TaskColumn((), 0), TaskColumn((), 1))

@@ -5,6 +5,7 @@ Such a table is turned, so that it reads like any other: the first cells of its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from extractor.segment.tables import Column, Table
 
 __all__ = ["find_upright"]
 
+_HEADING = re.compile(r"^[^\d≥≤><=]*(?:值|目标|标准|要求|水平)[^\d≥≤><=]*$")
+"""What heads targets: in a table that does not stand upright a row begins with a level or a name."""
 _MIN_TARGETS = 2
 _MIN_ROWS = 3
 _MAX_OVER = 4
@@ -31,7 +34,7 @@ def _compares(cell: Cell) -> bool:
 
 def _targets(row: Row) -> tuple[Cell, ...]:
     """The cells of a row that holds targets, most of which compare, beside a label; none where it is another row."""
-    if not row.ruled or len(row.cells) <= _MIN_TARGETS or shape(row.cells[0].text) != "text" or _compares(row.cells[0]):
+    if not row.ruled or len(row.cells) <= _MIN_TARGETS or not _HEADING.search(key(row.cells[0].text)):
         return ()
     cells = row.cells[1:]
     filled = [cell for cell in cells if cell.piece]

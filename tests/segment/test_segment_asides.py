@@ -1,0 +1,72 @@
+"""What stands between the rows of a table of targets is set apart; rows of the table are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.layouts import only, shown, tables
+
+HEADER, FIRST, LAST = "级别 | 指标名称 | 指标值 | 分值", "产出 | 植树 | ≥30亩 | 50", "效益 | 成活率 | ≥85% | 40"
+# a row between two of a table → what is set apart: rows before it, label, text, whether it is the points for execution
+APART: dict[str, tuple[str, tuple[int, str, str, bool]]] = {
+    "a goal": ("甲 | 年度目标：绿化荒山；改善环境 | < | <", (1, "年度目标", "绿化荒山；改善环境", False)),
+    "a goal as wide as the table": ("年度目标：绿化荒山 | < | < | <", (1, "年度目标", "绿化荒山", False)),
+    "points for execution": ("预算执行情况 | < | < | 10", (1, "预算执行情况", "10", True)),
+    "points behind a hint": ("预算执行率（10分） | 按进度支付 | < | 10", (1, "预算执行率（10分）", "10", True)),
+}
+
+
+@pytest.mark.parametrize("case", APART)
+def test_set_apart(case: str) -> None:
+    row, expected = APART[case]
+    (table,) = tables(f"{HEADER}\n{FIRST}\n{row}\n{LAST}")
+    assert [(a.before, a.label.text, a.value.text, a.is_execution) for a in table.asides] == [expected]
+    assert shown(table)[1:] == [["产出", "植树", "≥30亩", "50"], ["效益", "成活率", "≥85%", "40"]]
+
+
+# a row at which the table ends, or goes on
+ENDS: dict[str, str] = {
+    "a text that no label opens": "甲 | 苗木品种：油松、侧柏 | < | <",
+    "a label without a text": "甲 | 年度目标： | < | <",
+    "a text over two columns": "甲 | 乙 | 年度目标：绿化荒山 | <",
+    "execution without points": "预算执行率 | < | < | 按进度",
+}
+
+
+@pytest.mark.parametrize("case", ENDS)
+def test_other_rows_end_the_table(case: str) -> None:
+    (table,) = tables(f"{HEADER}\n{FIRST}\n{ENDS[case]}\n{LAST}")
+    assert (shown(table)[1:], table.asides) == ([["产出", "植树", "≥30亩", "50"]], ())
+
+
+OWN = {
+    "an indicator about the budget": "投入 | 预算执行率 | ≥95% | 10",
+    "a long name": "预算执行率提高到上年同期以上的单位数 | 全部 | ≥9 | 10",
+    "a level of that name with its target": "预算执行率 | 支付进度 | ≥95% | 10",
+}
+
+
+@pytest.mark.parametrize("case", OWN)
+def test_rows_of_the_table(case: str) -> None:
+    (table,) = tables(f"{HEADER}\n{FIRST}\n{OWN[case]}\n{LAST}")
+    assert (shown(table)[2], table.asides) == (OWN[case].split(" | "), ())
+
+
+def test_what_follows_the_table_is_not_in_it() -> None:
+    (table,) = tables(f"{HEADER}\n{FIRST}\n{LAST}\n年度目标：绿化荒山 | < | < | <")
+    assert (table.last, table.asides) == (3, ())
+
+
+def test_without_rulings_nothing_is_set_apart() -> None:
+    rows = "\n".join([HEADER, FIRST, "预算执行率 | | | 10", LAST]).replace(" | ", "\t")
+    assert [table.asides for table in only(f"绩效目标表\n\n{rows}\n").tables] == [()]
+
+
+LIST = f"项目 | {HEADER}\n苗圃 | 年度目标：绿化荒山 | < | < | <\n{{}}^ | {FIRST}\n^ | {LAST}"
+MORE = "水库 | 年度目标：蓄水保供 | < | < | <\n^ | 产出 | 清淤 | ≥3公里 | 60\n^ | 效益 | 供水 | ≥2万吨 | 40"
+
+
+@pytest.mark.parametrize("second", ["", "^ | 工作内容：整地栽植 | < | < | <\n"])
+def test_a_project_that_begins_beside_its_goal_begins_the_row_under_it(second: str) -> None:
+    (table,) = tables(f"{LIST.format(second)}\n{MORE}")
+    assert [row[0] for row in shown(table)[1:]] == ["苗圃", None, "水库", None]
