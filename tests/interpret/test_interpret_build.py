@@ -77,7 +77,7 @@ def test_names(case: str) -> None:
     given, expected = NAMES[case]
     order = ("name", "unit", "weight")
     fields = {name: at(text) for name, text in zip(order, given, strict=True) if text is not None}
-    split_name(fields)
+    split_name(fields, holds_points="points" in case and given[2] is None)
     assert tuple(fields[name].text if name in fields else None for name in order) == expected
 
 

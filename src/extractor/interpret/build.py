@@ -140,13 +140,13 @@ def split_name(fields: dict[str, Piece], *, holds_points: bool = False) -> None:
         return
     numbered = _NUMBERED.match(name.text)
     name = name.slice(numbered.end()) if numbered else name
-    points = _IN_POINTS.fullmatch(name.text) if holds_points else None
-    if points is not None:
-        fields["weight"], name = name.slice(*points.span("points")), name.slice(*points.span("name"))
-    match = _IN_UNIT.fullmatch(name.text)
-    if match is not None and not fields.get("unit") and _is_unit(match["unit"]):
-        fields["unit"] = name.slice(*match.span("unit"))
-        name = name.slice(*match.span("name"))
+    for _ in ("one bracket", "the one before it"):
+        points = _IN_POINTS.fullmatch(name.text) if holds_points and "weight" not in fields else None
+        unit = _IN_UNIT.fullmatch(name.text) if not fields.get("unit") else None
+        if points is not None:
+            fields["weight"], name = name.slice(*points.span("points")), name.slice(*points.span("name"))
+        elif unit is not None and _is_unit(unit["unit"]):
+            fields["unit"], name = name.slice(*unit.span("unit")), name.slice(*unit.span("name"))
     fields["name"] = name
 
 

@@ -59,5 +59,5 @@ def _amounts(piece: Piece, text: str) -> tuple[Piece, list[Entry]] | None:
     labels = [match["label"] for match in found]
     if not any(role.knows(label) for label in labels for role in _MONEY):
         return None
-    spans = [(piece.slice(*m.span("label")), piece.slice(*m.span("value"))) for m in found]
+    spans = [(piece.slice(*m.span("label")), piece.slice(*m.span("value")).strip()) for m in found]
     return Piece(), [Entry(_role(key(label.text), of_money=True), label, value) for label, value in spans]

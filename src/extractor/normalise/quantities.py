@@ -23,6 +23,8 @@ _NO_QUANTITY = re.compile(
     r"|第\s*\d+|表\s*\d+(?:[-—]\d+)?|\d{1,20}\s*号|\d{3,4}-\d{7,8}|1[3-9]\d{9}"
     r"|(?:(?<=^)|(?<=[。；;\s]))[(（]?\d{1,2}[)）.．、](?!\d)"  # numbers of items
 )
+_RAISED = re.compile(r"[²³¹⁰⁴-⁹₀-₉①-⑳]")
+"""Digits that count or measure nothing: raised, lowered, circled."""
 _QUANTITY = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?(?![A-Za-z\d])")
 
 
@@ -41,7 +43,7 @@ class Quantity:
 
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Every amount, count and percentage of `text`, in order. A bare whole number is none: it says neither amount nor count."""
-    folded = fold_signs(text)
+    folded = fold_signs(_RAISED.sub("□", text))
     taken = Spans(match.span() for match in _NO_QUANTITY.finditer(folded))
     for match in _QUANTITY.finditer(folded):
         start, end = match.span("number")

@@ -10,13 +10,15 @@ from extractor.interpret import SCALARS, FormReading, IndicatorReading, Labelled
 from extractor.normalise.units import money_unit
 from extractor.record import Alternative, Amount, Attribute, Contact, Form, Indicator, Leaf, Narrative, Task
 from extractor.settle.agree import Opinion, compare, row_keys
-from extractor.settle.leaves import leaf
+from extractor.settle.leaves import leaf, number_of
 
 __all__ = ["is_in_words", "settle"]
 
 _SINGLE, _AGREED, _DISPUTED = 0.9, 0.98, 0.45
 """Confidence of a role that one reading chose with certainty, that two agree on, that they dispute."""
 _MONEY = frozenset({"total_budget", "prior_year_budget"})
+_NUMBERS = _MONEY | {"execution_weight", "weight"}
+"""Numbers whose unit may stand in the same cell (46.5万元, 10分): it is no part of them."""
 
 
 @dataclass(slots=True)
@@ -42,13 +44,14 @@ class _Settler:
 
     def scalar(self, name: str) -> Leaf | None:
         """A field with one value; money gets its unit."""
-        made = self.leaf(self.reading.fields.get(name), name, name, self.reading.sure.get(name, 1.0))
+        piece = self.reading.fields.get(name)
+        made = self.leaf(number_of(piece) if name in _NUMBERS else piece, name, name, self.reading.sure.get(name, 1.0))
         label = self.reading.labels.get(name, Piece())
-        return self.money(made, label.text) if made is not None and name in _MONEY else made
+        return self.money(made, piece, label.text) if made is not None and name in _MONEY else made
 
-    def money(self, made: Leaf, label: str) -> Leaf:
+    def money(self, made: Leaf, cell: Piece | None, label: str) -> Leaf:
         """The unit of an amount: from its cell, else its label, else the form's 单位 line. None: it is no money."""
-        for text, source in ((made.raw, "cell"), (label, "column"), (self.unit.text, "form")):
+        for text, source in ((cell.text if cell else "", "cell"), (label, "column"), (self.unit.text, "form")):
             span = money_unit(text)
             if span and made.raw:
                 made.unit, made.unit_source = text[slice(*span)], source  # type: ignore[assignment]
@@ -59,9 +62,9 @@ class _Settler:
         label = self.leaf(row.label, "label", "")
         if label is None:
             return None
-        made = self.leaf(row.value, "amount", path)
+        made = self.leaf(number_of(row.value), "amount", path)
         above = row.column.text if row.column else ""
-        return Amount(label=label, amount=self.money(made, f"{above}/{label.raw}") if made else None)
+        return Amount(label=label, amount=self.money(made, row.value, f"{above}/{label.raw}") if made else None)
 
     def contact(self, row: Labelled, path: str) -> Contact:
         return Contact(name=self.leaf(row.label, "name", f"{path}/name"), phone=self.leaf(row.value, "phone", f"{path}/phone"))
@@ -72,7 +75,8 @@ class _Settler:
 
     def indicator(self, row: IndicatorReading, path: str) -> Indicator:
         sure = {f: self.reading.sure.get(f"columns.{f}", 1.0) for f in row.fields}
-        leaves = {f: self.leaf(piece, f, f"{path}/{f}", sure[f]) for f, piece in row.fields.items()}
+        pieces = {f: number_of(piece) if f in _NUMBERS else piece for f, piece in row.fields.items()}
+        leaves = {f: self.leaf(piece, f, f"{path}/{f}", sure[f]) for f, piece in pieces.items()}
         attributes = [Attribute(label=label, value=value) for label, value in self.labelled(row.attributes, path)]
         return _with_operator(Indicator(**leaves, attributes=attributes))
 

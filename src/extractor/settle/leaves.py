@@ -13,7 +13,7 @@ from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import fold, key
 from extractor.record import Leaf, Span
 
-__all__ = ["NORMALISERS", "leaf"]
+__all__ = ["NORMALISERS", "leaf", "number_of"]
 
 
 def _number(text: str) -> str | None:
@@ -22,6 +22,14 @@ def _number(text: str) -> str | None:
     if number is None and (offsets := quantity_offsets(text)):
         number = parse_decimal(text[slice(*offsets[1])])
     return None if number is None else str(number)
+
+
+def number_of(piece: Piece | None) -> Piece | None:
+    """The number of an amount or of points, without the unit behind it; what is no such number as a whole is left as it is."""
+    offsets = quantity_offsets(piece.text) if piece else None
+    if piece is None or offsets is None or offsets[0][1] or offsets[2][0] == offsets[2][1]:
+        return piece
+    return piece.slice(*offsets[1])
 
 
 def _flag(text: str) -> str | None:
