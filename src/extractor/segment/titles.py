@@ -9,8 +9,9 @@ __all__ = ["fiscal_year", "is_heading", "is_rules_heading", "is_title", "numbere
 
 _TITLE = re.compile(r".{3,50}?(表|报告|说明|计划|(?:申报|申请|任务|自评|评价)书)(?:[（(].{1,20}[）)])?")
 _HEADING = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^\s]{4,40}")
-_NO_TITLE = re.compile(r"[：:。；，,]|^(填表|注|备注|编制|填报|单位)|^附?表[一二三四五六七八九十\d\-—]+$")
+_NO_TITLE = re.compile(r"[：:。；，,]|^(填表|注|备注|编制|填报|单位(?![\u4e00-\u9fff]{2,}表$))|^附?表[一二三四五六七八九十\d\-—]+$")
 _TABLE_NO = re.compile(r"附?(?:表|件)\s*[一二三四五六七八九十百\d]+(?:[-—－.]\d+)*\s*[:：]?")
+_SAID = re.compile(r"\s*表\s*号\s*[:：]\s*")
 _UNIT = re.compile(r"[（(](?:金额)?单位[：:]?[^（）()]{1,4}[）)]$")
 _OF_SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}\s*\d{1,2}(?:[-—]\d{1,2})?\s*表")
 _YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零]{1}[一二三四五六七八九〇○零]{2})\s*(?=年)")
@@ -35,6 +36,8 @@ def is_heading(text: str) -> bool:
 
 def table_number(piece: Piece) -> Piece | None:
     """表十一, 附表2-1, 公开01表: the number, if the line begins with one and is that or a number and a title."""
+    said = _SAID.match(piece.text)
+    piece = piece.slice(said.end()) if said else piece
     if _OF_SERIES.fullmatch(piece.text.strip()):
         return piece.strip()
     match = _TABLE_NO.match(piece.text)
@@ -45,9 +48,9 @@ def table_number(piece: Piece) -> Piece | None:
 
 
 def numbered_title(piece: Piece) -> tuple[Piece, Piece] | None:
-    """Number and title of 附表1：收支预算总表, where a colon parts them and the rest reads like a title."""
+    """Number and title of 附表1：收支预算总表, where a colon or a blank parts them and the rest reads like a title."""
     match = _TABLE_NO.match(piece.text)
-    if match is None or not match.group().endswith((":", "：")):
+    if match is None or not (match.group().endswith((":", "：")) or piece.text[match.end() :][:1].isspace()):
         return None
     number, title = piece.slice(*match.span()), piece.slice(match.end()).strip()
     return (number.strip(" :：\t\u3000"), title) if is_title(title.text) else None
