@@ -56,7 +56,7 @@ _AT_LEAST: Mapping[str, float] = {"role": 0.1, "ocr": 0.1, "closes": 0.25, "unbr
 """What stays told apart however few errors the runs hold: a value in a sum that closes stands above one in none, and that above
 one in a sum that fails."""
 
-_PLACING = ("role", "row", "sound")
+_PLACING = ("role", "row", "sound", "covered")
 """What says whether a value is the field's, and not what its characters are."""
 
 _Array = NDArray[np.float64]

@@ -39,6 +39,7 @@ __all__ = [
     "Status",
     "TableRow",
     "Task",
+    "Unassigned",
     "Wording",
 ]
 
@@ -338,6 +339,15 @@ class SkippedPage(_Model):
     why: str
 
 
+class Unassigned(_Model):
+    """A number or prose that stands in the document and in no field of the record, as printed, with its first place."""
+
+    raw: str
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
+
+
 class Provenance(_Model):
     """What made this record. `prompts` maps each prompt's name to the hash of its file."""
 
@@ -371,6 +381,7 @@ class Record(_Model):
     ledger: list[LedgerRow] = []
     repairs: list[Repair] = []
     pages_skipped: list[SkippedPage] = []
+    unassigned: list[Unassigned] = []
     notes: list[str] = []
     errors: list[str] = []
     provenance: Provenance

@@ -18,6 +18,7 @@ from extractor.checks.sums import Sum
 from extractor.checks.views import At, View
 from extractor.confidence.identities import Identities
 from extractor.normalise.numbers import parse_decimal
+from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.record import Record
 
@@ -47,13 +48,14 @@ class Weighed:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of the record as a whole: its sums, how the numbers of each form and table are usually printed, odd rows,
-    and how much of each form and table is as it should be.
+    how much of each form and table is as it should be, and what share of the numbers on each page was read at all.
     """
 
     identities: Identities
     usual: Mapping[tuple[str, str], tuple[int, bool]]
     odd_rows: frozenset[str]
     sound: Mapping[str, float]
+    covered: Mapping[int | None, float]
 
 
 def _field(path: str) -> str:
@@ -126,6 +128,13 @@ def _sound_parts(record: Record, odd_rows: frozenset[str]) -> Iterator[tuple[str
     yield "claims", float(bool(record.tables))
 
 
+def _shares(record: Record) -> dict[int | None, float]:
+    """By page, the share of the numbers of forms and tables that was read: where many were not, others may be misplaced."""
+    read = Counter(at.leaf.page for at in View("", record).leaves() if at.raw and _kind(at) == NUMBERS)
+    left = Counter(found.page for found in record.unassigned if shape(found.raw) in ("number", "quantity"))
+    return {page: count / (count + left[page]) for page, count in read.items()}
+
+
 def _role(_known: _Known, at: At) -> float:
     return _log_odds(at.leaf.role if at.leaf.role is not None else 1.0)
 
@@ -157,6 +166,10 @@ def _sound(known: _Known, at: At) -> float:
     return known.sound.get(scope[0] if scope else at.path.partition("[")[0], 1.0)
 
 
+def _covered(known: _Known, at: At) -> float:
+    return known.covered.get(at.leaf.page, 1.0)
+
+
 def _unit(_known: _Known, at: At) -> float:
     return float(at.leaf.unit is not None or _field(at.path) not in _MONEY)
 
@@ -185,6 +198,7 @@ _NUMBERS: Mapping[str, _Feature] = {
     "even": _even,
     "row": _row,
     "sound": _sound,
+    "covered": _covered,
     "unit": _unit,
     "closes": _closes,
     "closes_twice": _closes_twice,
@@ -204,7 +218,7 @@ def weighed(record: Record, profile: Profile = DEFAULT, sums: Sequence[Sum] | No
     """
     identities = Identities.of(record, sums_of(record, profile) if sums is None else sums)
     odd_rows = frozenset(_odd_rows(record))
-    known = _Known(identities, _usual(record), odd_rows, dict(_sound_parts(record, odd_rows)))
+    known = _Known(identities, _usual(record), odd_rows, dict(_sound_parts(record, odd_rows)), _shares(record))
     for at in View("", record).leaves():
         if at.raw and at.leaf.origin == "read" and at.leaf.role is not None:
             kind = _kind(at)

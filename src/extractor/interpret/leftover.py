@@ -51,9 +51,12 @@ def _is_claimed(cell: Piece, claims: list[Piece]) -> bool:
     )
 
 
-def leftover(region: Region, reading: Reading) -> list[Piece]:
-    """The cells of `region` with numbers or prose that no field of `reading` was read from, in reading order."""
-    claims = [piece for form in reading.forms for piece in _pieces(form)]
-    claims += [piece for table in reading.tables for piece in _of_table(table)]
+def leftover(region: Region, reading: Reading | None) -> list[Piece]:
+    """The cells of `region` with numbers or prose that no field of `reading` was read from, in reading order.
+
+    None: nothing was read of it.
+    """
+    claims = [piece for form in reading.forms for piece in _pieces(form)] if reading else []
+    claims += [piece for table in reading.tables for piece in _of_table(table)] if reading else []
     cells = [cell.piece.strip() for row in region.rows for cell in row.filled if shape(cell.text) in _WEIGHTY]
     return [cell for cell in cells if not _is_claimed(cell, claims)]

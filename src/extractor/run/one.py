@@ -20,7 +20,19 @@ from extractor.interpret.filling_rules import requirements
 from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
 from extractor.readers import ReadOptions, read
-from extractor.record import BudgetTable, Claim, FillingRule, Form, Leaf, Provenance, Record, Repair, Requirement, SkippedPage
+from extractor.record import (
+    BudgetTable,
+    Claim,
+    FillingRule,
+    Form,
+    Leaf,
+    Provenance,
+    Record,
+    Repair,
+    Requirement,
+    SkippedPage,
+    Unassigned,
+)
 from extractor.run.checking import explained, noted
 from extractor.run.wording import worded
 from extractor.segment import Region, Segments, segment
@@ -68,6 +80,7 @@ class _Work:
     usage: Usage
     prompts: dict[str, str]
     repairs: list[Repair] = field(default_factory=list)
+    unassigned: list[Unassigned] = field(default_factory=list)
 
 
 _SHOWN = 20
@@ -78,6 +91,7 @@ def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _
     for number, region in enumerate(regions):
         if region.amounts is None and not is_of_targets(region):
             work.notes.append(f"{_place(region)}不像绩效目标表，也不像预算表，未读取")
+            work.unassigned += map(_unassigned, leftover(region, None))
             continue
         try:
             readings = STRATEGIES[settings.reading](region, settings.gateway)
@@ -88,7 +102,9 @@ def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _
             work.forms += settle(readings) if readings[0].forms else []
             work.tables += map(settle_table, readings[0].tables)
             _account(work, readings, _place(region))
-            work.notes += _left(region, readings[0])
+            left = leftover(region, readings[0])
+            work.unassigned += map(_unassigned, left)
+            work.notes += _left(region, left)
         step("理解", number + 1, len(regions))
     return work
 
@@ -105,9 +121,13 @@ def _claims(prose: Sequence[Paragraph], settings: Settings, work: _Work) -> None
     work.prompts |= made.prompts
 
 
-def _left(region: Region, reading: Reading) -> list[str]:
+def _unassigned(piece: Piece) -> Unassigned:
+    place = piece.places[0] if piece.places else None
+    return Unassigned(raw=piece.text, page=place.page, box=place.box, line=place.line) if place else Unassigned(raw=piece.text)
+
+
+def _left(region: Region, left: Sequence[Piece]) -> list[str]:
     """One note for what stands in the form and was read into none of its fields."""
-    left = leftover(region, reading)
     if not left:
         return []
     shown = "、".join(f"“{piece.text[:_SHOWN]}”" for piece in left[:5])
@@ -194,6 +214,7 @@ def _assembled(name: str, document: Document, segments: Segments, work: _Work, p
         definitions=[settle_definition(found) for found in definitions([text.piece for text in segments.prose if text.defines])],
         filling_rules=[_rule(piece) for piece in segments.rules],
         repairs=[*_repairs(document, work.forms), *work.repairs],
+        unassigned=work.unassigned,
         pages_skipped=[SkippedPage(page=page.number, why=page.skipped) for page in document.pages if page.skipped],
         notes=notes,
         errors=work.errors,
