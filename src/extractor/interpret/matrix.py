@@ -67,10 +67,6 @@ def _raised(scores: Scores, texts: Sequence[str]) -> np.ndarray[tuple[int, int],
     return roles
 
 
-_IN_PLACE = re.compile(r"[—–\-/／×]+")
-"""What is printed where nothing is meant to stand."""
-
-
 def _row_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[str, tuple[Role, float]], Usage]:
     texts = tuple(dict.fromkeys(key(label.text) for row in matrix.cells if (label := _label(row, stub))))
     scores = namer.score(Question("header", texts, tuple(f"{text} | （数字）" for text in texts), MONEY_ROLES))
@@ -183,6 +179,6 @@ def _add_rows(form: FormReading, matrix: Table, stub: int, namer: Namer) -> Usag
                 form.sure[field] = sure
             elif role.id == "funding" and column == "budget":
                 form.funding.append(Labelled(label, value, header))
-            elif not _IN_PLACE.fullmatch(key(value.text)):
+            else:
                 form.attributes.append(Labelled(Piece.join((label, header), "/"), value))
     return usage + more
