@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import SHORT_LEVELS, label_of, narrative, texts, value_of
+from eval.layouts.dev.pieces import SHORT_LEVELS, each_numbered, label_of, narrative, texts, value_of
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["ASTERISK_GRID"]
 
@@ -42,11 +42,6 @@ _PROFILE = Profile(
     operators={"≥": "不低于", "≤": "不超过", "=": "等于"},
     one_unit=False,
 )
-
-
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), landscape=True, font_size=9)
 
 
 def _form(form: Labels, number: int) -> list[Block]:
@@ -98,4 +93,4 @@ def _indicators(form: Labels) -> list[Row]:
     return rows
 
 
-ASTERISK_GRID = Printed("asterisk-grid", _PROFILE, _sheet)
+ASTERISK_GRID = Printed("asterisk-grid", _PROFILE, each_numbered(_form, landscape=True, font_size=9))

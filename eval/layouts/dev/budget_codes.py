@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from eval.layouts.dev.budget_tables import Lead, balance_rows, cells_of, columns_of, finish, header_rows, is_coded
-from eval.layouts.dev.pieces import texts
+from eval.layouts.dev.budget_tables import balance_rows, columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.pieces import amount_cells, code_cells, code_lead, indented_prose, joined, lead_of
 from eval.layouts.profile import Printed, Profile
-from eval.layouts.prose import headed
-from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["BUDGET_CODES"]
 
@@ -47,15 +45,7 @@ _PROFILE = Profile(
 
 def _sheet(labels: Labels) -> Sheet:
     tables = [block for table in labels.each("tables") for block in _table(table)]
-    return Sheet((heading("部门预算公开说明", style="title"), *_prose(labels), *tables), font_size=10)
-
-
-def _prose(labels: Labels) -> list[Block]:
-    lines: list[Block] = []
-    for title, spans in headed(labels, _HEADINGS):
-        lines += [heading(title, style="lead tail")] if title else []
-        lines.append(Line((Span("　　"), *spans), "plain"))
-    return lines
+    return Sheet((heading("部门预算公开说明", style="title"), *indented_prose(labels, _HEADINGS), *tables), font_size=10)
 
 
 def _table(table: Labels) -> list[Block]:
@@ -68,13 +58,13 @@ def _printed(table: Labels) -> Table:
     columns = columns_of(table)
     if is_coded(table):
         parts = _PARTS[: 2 if _is_economic(table) else 3]
-        header = header_rows(columns, _code_lead(parts), least=2)
+        header = header_rows(columns, code_lead(parts, "科目名称"), least=2)
         rows = [_coded(row, len(parts)) for row in table.each("rows")]
         return Table((*[5.5] * len(parts), 30.0, *[18.0] * len(columns)), (*header, *rows), header=len(header))
     if any(path[0].text.startswith("支出") for path in columns):
         return Table((20.0, 17.0, 17.0, 20.0, 17.0, 17.0), (*_balance_header(columns), *balance_rows(table)), header=2)
-    header = header_rows(columns, lambda depth: [[cell("项　　目", rows=depth)], *[[] for _ in range(depth - 1)]])
-    rows = [Row((cell(row.span("name"), style="left"), *_amounts(row))) for row in table.each("rows")]
+    header = header_rows(columns, lead_of("项　　目"))
+    rows = [Row((cell(row.span("name"), style="left"), *amount_cells(row))) for row in table.each("rows")]
     return Table((34.0, *[18.0] * len(columns)), (*header, *rows), header=len(header))
 
 
@@ -84,33 +74,14 @@ def _is_economic(table: Labels) -> bool:
     return any(codes) and max(map(len, codes)) == _CUTS[2]
 
 
-def _code_lead(parts: Sequence[str]) -> Lead:
-    def lead(depth: int) -> Sequence[Sequence[Cell]]:
-        upper = [cell("科目编码", columns=len(parts), rows=depth - 1), cell("科目名称", rows=depth)]
-        return [upper, *[[] for _ in range(depth - 2)], texts(*parts)]
-
-    return lead
-
-
 def _coded(row: Labels, count: int) -> Row:
-    code = row.text("code")
-    parts = [Span(code[a:b], (row.path("code"),)) for a, b in pairwise(_CUTS) if code[a:b]]
-    codes = [cell(part) for part in parts] or [cell(row.span("code"))]
-    blanks = [cell("") for _ in range(count - len(codes))]
-    return Row((*codes, *blanks, cell(row.span("name"), style="left"), *_amounts(row)))
-
-
-def _amounts(row: Labels) -> list[Cell]:
-    return [cell(span, style="right") for span in cells_of(row)]
+    return Row((*code_cells(row, _CUTS, count), cell(row.span("name"), style="left"), *amount_cells(row)))
 
 
 def _balance_header(columns: Sequence[Sequence[Span]]) -> list[Row]:
     """Each block has its own column of names, so its first header reaches over that too."""
     blocks = [[path for path in columns if ("支出" in path[0].text) is is_right] for is_right in (False, True)]
-    upper = [
-        cell(Span(block[0][0].text, tuple(path for column in block for path in column[0].paths)), columns=1 + len(block))
-        for block in blocks
-    ]
+    upper = [cell(joined(block, 0), columns=1 + len(block)) for block in blocks]
     lower = [part for block in blocks for part in (cell("项目"), *(cell(column[1]) for column in block))]
     return [Row(tuple(upper)), Row(tuple(lower))]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.budget_tables import balance_rows, cells_of, columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.budget_tables import balance_rows, columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.pieces import amount_cells, indented_name, indented_prose, joined, lead_of
 from eval.layouts.profile import Printed, Profile
-from eval.layouts.prose import headed
-from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["BUDGET_LINES"]
 
@@ -56,15 +56,11 @@ _PROFILE = Profile(
 
 def _sheet(labels: Labels) -> Sheet:
     tables = [block for table in labels.each("tables") for block in _table(table)]
-    return Sheet((*tables, heading("部门预算编制说明", style="title first"), *_prose(labels)), landscape=True, font_size=9.5)
-
-
-def _prose(labels: Labels) -> list[Block]:
-    lines: list[Block] = []
-    for title, spans in headed(labels, _HEADINGS):
-        lines += [heading(title, style="lead tail")] if title else []
-        lines.append(Line((Span("　　"), *spans), "plain"))
-    return lines
+    return Sheet(
+        (*tables, heading("部门预算编制说明", style="title first"), *indented_prose(labels, _HEADINGS)),
+        landscape=True,
+        font_size=9.5,
+    )
 
 
 def _table(table: Labels) -> list[Block]:
@@ -76,14 +72,14 @@ def _printed(table: Labels) -> Table:
     columns = columns_of(table)
     if is_coded(table):
         header = header_rows(columns, _code_lead, least=2)
-        rows = [Row((cell(row.span("code"), style="left"), _name(row), *_amounts(row))) for row in table.each("rows")]
+        rows = [Row((cell(row.span("code"), style="left"), indented_name(row), *amount_cells(row))) for row in table.each("rows")]
         return Table((14.0, 40.0, *[18.0] * len(columns)), (*header, *rows), header=len(header), style="rows")
     if any("支出" in path[0].text for path in columns):
         return Table(
             (28.0, 16.0, 28.0, 16.0, 16.0, 16.0), (*_balance_header(columns), *balance_rows(table)), header=2, style="rows"
         )
-    header = header_rows(columns, lambda depth: [[] for _ in range(depth)])
-    return Table((1.0,) * len(columns), (*header, *(Row(tuple(_amounts(row))) for row in table.each("rows"))), style="rows")
+    header = header_rows(columns, lead_of())
+    return Table((1.0,) * len(columns), (*header, *(Row(tuple(amount_cells(row))) for row in table.each("rows"))), style="rows")
 
 
 def _code_lead(depth: int) -> Sequence[Sequence[Cell]]:
@@ -91,20 +87,9 @@ def _code_lead(depth: int) -> Sequence[Sequence[Cell]]:
     return [[cell("科　　目", columns=2)], *below]
 
 
-def _name(row: Labels) -> Cell:
-    """Names are set in by their level."""
-    code = row.text("code")
-    return cell("　" * ((len(code) - 3) // 2 if code else 0), row.span("name"), style="left")
-
-
-def _amounts(row: Labels) -> list[Cell]:
-    return [cell(span, style="right") for span in cells_of(row)]
-
-
 def _balance_header(columns: Sequence[Sequence[Span]]) -> list[Row]:
     income, *spending = columns
-    right = Span(spending[0][0].text, tuple(path for column in spending for path in column[0].paths))
-    upper = (cell(income[0], columns=2), cell(right, columns=1 + len(spending)))
+    upper = (cell(income[0], columns=2), cell(joined(spending, 0), columns=1 + len(spending)))
     lower = (cell("收入项目"), cell(income[1]), cell("支出项目"), *(cell(column[1]) for column in spending))
     return [Row(upper), Row(lower)]
 

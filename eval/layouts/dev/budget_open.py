@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.budget_tables import cells_of, columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.budget_tables import columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.pieces import amount_cells
 from eval.layouts.profile import Printed, Profile
 from eval.layouts.prose import headed
 from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
@@ -55,7 +56,7 @@ def _printed(table: Labels) -> Table:
     columns = columns_of(table)
     word = "科目" if is_coded(table) else "项目"
     header = header_rows(columns, lambda depth: [[cell(word, rows=depth, style="left")], *[[] for _ in range(depth - 1)]])
-    rows = [Row((_name(row), *(cell(span, style="right") for span in cells_of(row)))) for row in table.each("rows")]
+    rows = [Row((_name(row), *amount_cells(row))) for row in table.each("rows")]
     return Table((40.0, *[16.0] * len(columns)), (*header, *rows), header=len(header), style="open")
 
 

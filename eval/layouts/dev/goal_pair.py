@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import FULL_LEVELS, fused, label_of, levelled, narrative, part_label, texts, value_of, year
+from eval.layouts.dev.pieces import (
+    FULL_LEVELS,
+    each_numbered,
+    fused,
+    label_of,
+    levelled,
+    narrative,
+    part_label,
+    texts,
+    value_of,
+    year,
+)
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach
-from golden.sheet import Block, Labels, Row, Sheet, Table, cell, heading
+from golden.sheet import Block, Labels, Row, Table, cell, heading
 
 __all__ = ["GOAL_PAIR"]
 
@@ -26,11 +37,6 @@ _PROFILE = Profile(
     indicators=(8, 13),
     fused=True,
 )
-
-
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks))
 
 
 def _form(form: Labels, number: int) -> list[Block]:
@@ -81,4 +87,4 @@ def _indicators(form: Labels) -> list[Row]:
     return attach((cell("绩\n效\n指\n标", rows=1 + len(rows)),), [header, *rows])
 
 
-GOAL_PAIR = Printed("goal-pair", _PROFILE, _sheet)
+GOAL_PAIR = Printed("goal-pair", _PROFILE, each_numbered(_form))

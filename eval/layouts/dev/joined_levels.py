@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import label_of, narrative, texts, value_of
+from eval.layouts.dev.pieces import label_of, text_rows, texts, value_of
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, with_year
 from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell
@@ -37,7 +37,7 @@ def _sheet(labels: Labels) -> Sheet:
 
 
 def _form(form: Labels) -> Block:
-    return Table(_WIDTHS, (*_title(form), *_head(form), *_money(form), *_goal(form), *_indicators(form)))
+    return Table(_WIDTHS, (*_title(form), *_head(form), *_money(form), *text_rows(form.each("narratives"), 6), *_indicators(form)))
 
 
 def _title(form: Labels) -> list[Row]:
@@ -66,11 +66,6 @@ def _money(form: Labels) -> list[Row]:
         labels.append(cell(item.span("label"), columns=width))
         amounts.append(cell(item.span("amount"), columns=width))
     return attach((cell("资金安排", rows=2),), [Row(tuple(labels)), Row(tuple(amounts))])
-
-
-def _goal(form: Labels) -> list[Row]:
-    goal = narrative(form, "项目绩效总目标")
-    return [Row((cell(goal.span("label")), cell(goal.span("text"), columns=6, style="text")))]
 
 
 def _indicators(form: Labels) -> list[Row]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import SHORT_LEVELS, column_label, fused, levelled, narrative, part_label, texts, value_of
+from eval.layouts.dev.pieces import (
+    SHORT_LEVELS,
+    column_label,
+    each_numbered,
+    fused,
+    levelled,
+    narrative,
+    part_label,
+    texts,
+    value_of,
+)
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["MONITOR_ROWS"]
 
@@ -43,11 +53,6 @@ _PROFILE = Profile(
     column_attributes=dict.fromkeys(_COLUMNS, "text"),
     fused=True,
 )
-
-
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), landscape=True, font_size=9)
 
 
 def _form(form: Labels, number: int) -> list[Block]:
@@ -89,4 +94,4 @@ def _row(item: Labels) -> list[Cell]:
     return [cell(item.span("name"), style="left"), cell(*fused(item)), *(cell(value_of(item, name)) for name in _COLUMNS)]
 
 
-MONITOR_ROWS = Printed("monitor-rows", _PROFILE, _sheet)
+MONITOR_ROWS = Printed("monitor-rows", _PROFILE, each_numbered(_form, landscape=True, font_size=9))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import SHORT_LEVELS, fused, label_of, texts, value_of
+from eval.layouts.dev.pieces import SHORT_LEVELS, each_numbered, fused, label_of, texts, value_of
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import runs, shared, with_year
-from golden.sheet import Block, Labels, Row, Sheet, Table, cell, heading
+from golden.sheet import Block, Labels, Row, Table, cell, heading
 
 __all__ = ["OPEN_SHEET"]
 
@@ -26,11 +26,6 @@ _PROFILE = Profile(
     indicators=(7, 12),
     fused=True,
 )
-
-
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=11)
 
 
 def _form(form: Labels, number: int) -> list[Block]:
@@ -84,4 +79,4 @@ def _row(item: Labels) -> Row:
     return Row((cell(item.span("level2")), name, cell(*fused(item)), cell(item.span("weight"))))
 
 
-OPEN_SHEET = Printed("open-sheet", _PROFILE, _sheet)
+OPEN_SHEET = Printed("open-sheet", _PROFILE, each_numbered(_form, font_size=11))

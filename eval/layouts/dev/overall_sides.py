@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, levelled, narrative, texts, value_of, year
+from eval.layouts.dev.pieces import column_label, each_form, fused, label_of, levelled, narrative, texts, value_of, year
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Table, cell, heading
 
 __all__ = ["OVERALL_SIDES"]
 
@@ -34,10 +34,6 @@ _PROFILE = Profile(
     column_attributes={_LAST: "text"},
     fused=True,
 )
-
-
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=10)
 
 
 def _form(form: Labels) -> list[Block]:
@@ -101,4 +97,4 @@ def _row(item: Labels) -> list[Cell]:
     return [cell(item.span("name")), cell(value_of(item, _LAST)), cell(*fused(item)), cell(item.span("weight"))]
 
 
-OVERALL_SIDES = Printed("overall-sides", _PROFILE, _sheet)
+OVERALL_SIDES = Printed("overall-sides", _PROFILE, each_form(_form, font_size=10))

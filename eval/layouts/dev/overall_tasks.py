@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import levelled, narrative, part_label, texts
+from eval.layouts.dev.pieces import each_form, levelled, part_label, text_rows, texts
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import with_year
-from golden.sheet import Block, Labels, Row, Sheet, Table, cell, heading
+from golden.sheet import Block, Labels, Row, Table, cell, heading
 
 __all__ = ["OVERALL_TASKS"]
 
@@ -33,17 +33,13 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)))
-
-
 def _form(form: Labels) -> list[Block]:
     contact = form.each("contacts")[0]
     return [
         heading(with_year([form]), style="title"),
         heading("部门名称：", form.span("organization"), style="lead"),
         heading("一、部门收支及职责目标（单位：", form.span("amount_unit"), "）", style="lead"),
-        Table(_MONEY_WIDTHS, (*_money(form), *_narratives(form))),
+        Table(_MONEY_WIDTHS, (*_money(form), *text_rows(form.each("narratives"), 3))),
         heading("二、年度重点工作任务", style="lead tail"),
         Table(_TASK_WIDTHS, tuple(_tasks(form)), header=1),
         heading("三、部门整体支出绩效指标", style="lead tail"),
@@ -62,11 +58,6 @@ def _money(form: Labels) -> list[Row]:
     return rows
 
 
-def _narratives(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [Row((cell(item.span("label")), cell(item.span("text"), columns=3, style="text"))) for item in items]
-
-
 def _tasks(form: Labels) -> list[Row]:
     rows = [Row(texts("序号", "任务名称", "主要内容"))]
     for number, task in enumerate(form.each("tasks"), start=1):
@@ -79,4 +70,4 @@ def _indicators(form: Labels) -> list[Row]:
     return [header, *levelled(form.each("indicators"), lambda item: [cell(item.span(name)) for name in _COLUMNS])]
 
 
-OVERALL_TASKS = Printed("overall-tasks", _PROFILE, _sheet)
+OVERALL_TASKS = Printed("overall-tasks", _PROFILE, each_form(_form))

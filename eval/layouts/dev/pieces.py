@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from golden.layouts.parts import attach, run_cell, runs
-from golden.sheet import Cell, Labels, Row, Span, cell
+from eval.layouts.dev.budget_tables import Lead, cells_of
+from eval.layouts.prose import headed
+from golden.layouts.parts import attach, level_rows, run_cell, runs
+from golden.sheet import Block, Cell, Labels, Layout, Line, Row, Sheet, Span, cell, heading
 
 __all__ = [
     "FULL_LEVELS",
     "SHORT_LEVELS",
+    "amount_cells",
+    "code_cells",
+    "code_lead",
     "column_label",
+    "each_form",
+    "each_numbered",
+    "fund_labels",
     "fused",
+    "goals_beside",
+    "indented_name",
+    "indented_prose",
+    "joined",
     "label_of",
+    "lead_of",
     "levelled",
     "named",
     "narrative",
+    "pairs_of",
     "part_label",
+    "promise",
+    "rule_lines",
+    "run_rows",
+    "spread",
+    "text_rows",
     "texts",
     "value_of",
     "year",
@@ -84,17 +104,114 @@ def fused(item: Labels) -> tuple[Span, ...]:
 
 def levelled(indicators: Sequence[Labels], row: Callable[[Labels], Iterable[Cell]]) -> list[Row]:
     """One row for each indicator behind the merged cells of both levels."""
-    rows: list[Row] = []
-    for first in runs(indicators, "level1"):
-        seconds = (_second(second, row) for second in runs(first, "level2"))
-        rows += attach((run_cell(first, "level1"),), [line for second in seconds for line in second])
-    return rows
+    return level_rows(indicators, lambda item: Row(tuple(row(item))))
 
 
-def _second(run: Sequence[Labels], row: Callable[[Labels], Iterable[Cell]]) -> list[Row]:
-    return attach((run_cell(run, "level2"),), [Row(tuple(row(item))) for item in run])
+def run_rows(indicators: Sequence[Labels], name: str, row: Callable[[Labels], Row]) -> list[Row]:
+    """The rows of the indicators behind the merged cells of one level."""
+    return [line for run in runs(indicators, name) for line in attach((run_cell(run, name),), [row(item) for item in run])]
+
+
+def promise(item: Labels) -> tuple[Cell, ...]:
+    """An indicator's name, what is promised in one cell, its weight."""
+    return (cell(item.span("name"), style="left"), cell(*fused(item)), cell(item.span("weight")))
 
 
 def texts(*words: str) -> tuple[Cell, ...]:
     """Cells of fixed text."""
     return tuple(cell(word) for word in words)
+
+
+def spread(parts: Iterable[Span | str], widths: Sequence[int], style: str = "") -> tuple[Cell, ...]:
+    """A cell for each part, over so many columns."""
+    return tuple(cell(part, columns=width, style=style) for part, width in zip(parts, widths, strict=True))
+
+
+def pairs_of(form: Labels, labels: Iterable[str]) -> list[tuple[Span, Span]]:
+    """Attributes, each its label and its value."""
+    return [(label_of(form, label), value_of(form, label)) for label in labels]
+
+
+def text_rows(items: Iterable[Labels], columns: int, *, label: int = 1) -> list[Row]:
+    """One row for each narrative, which stays whole: its label over `label` columns, its text over `columns`."""
+    return [
+        Row((cell(item.span("label"), columns=label), cell(item.span("text"), columns=columns, style="text"))) for item in items
+    ]
+
+
+def goals_beside(side: Cell, goals: Sequence[Labels], widths: Sequence[int], *, keeps: bool = False) -> list[Row]:
+    """Narratives beside each other, their labels above their texts, behind a merged cell."""
+    names = Row(spread((goal.span("label") for goal in goals), widths), keeps=keeps)
+    return attach((side,), [names, Row(spread((goal.span("text") for goal in goals), widths, "text"))])
+
+
+def fund_labels(forms: Sequence[Labels], labels: Iterable[str]) -> list[Span]:
+    """The sources as headers of columns that all forms share."""
+    return [Span(label, tuple(form.path(f"funding[{number}].label") for form in forms)) for number, label in enumerate(labels)]
+
+
+def rule_lines(labels: Labels, before: str) -> list[Line]:
+    """The filling rules beneath a table, each behind the same word."""
+    return [heading(before, rule.span("text"), style="tail") for rule in labels.each("filling_rules")]
+
+
+def each_form(form: Callable[[Labels], Sequence[Block]], *, landscape: bool = False, font_size: float = 10.5) -> Layout:
+    """The layout that prints the forms one after the other."""
+    return each_numbered(lambda labels, _: form(labels), landscape=landscape, font_size=font_size)
+
+
+def each_numbered(form: Callable[[Labels, int], Sequence[Block]], *, landscape: bool = False, font_size: float = 10.5) -> Layout:
+    """The same where a form is told its number, from 0."""
+
+    def layout(labels: Labels) -> Sheet:
+        blocks = [block for number, item in enumerate(labels.each("forms")) for block in form(item, number)]
+        return Sheet(tuple(blocks), landscape, font_size)
+
+    return layout
+
+
+def amount_cells(row: Labels) -> list[Cell]:
+    """The amounts of a budget table's row."""
+    return [cell(span, style="right") for span in cells_of(row)]
+
+
+def lead_of(*words: str) -> Lead:
+    """Header cells before those of the amounts, each as deep as the header; none where there are no words."""
+    return lambda depth: [[cell(word, rows=depth) for word in words], *[[] for _ in range(depth - 1)]]
+
+
+def code_lead(parts: Sequence[str], name: str) -> Lead:
+    """A header over the parts of a code, `name` beside it."""
+
+    def made(depth: int) -> Sequence[Sequence[Cell]]:
+        upper = [cell("科目编码", columns=len(parts), rows=depth - 1), cell(name, rows=depth)]
+        return [upper, *[[] for _ in range(depth - 2)], texts(*parts)]
+
+    return made
+
+
+def code_cells(row: Labels, cuts: Sequence[int], count: int) -> list[Cell]:
+    """A code's parts in `count` columns, the last ones blank where it is short."""
+    code = row.text("code")
+    parts = [cell(Span(code[a:b], (row.path("code"),))) for a, b in pairwise(cuts) if code[a:b]] or [cell(row.span("code"))]
+    return [*parts, *(cell("") for _ in range(count - len(parts)))]
+
+
+def indented_name(row: Labels) -> Cell:
+    """A name set in by the level of its code."""
+    code = row.text("code")
+    return cell("　" * ((len(code) - 3) // 2 if code else 0), row.span("name"), style="left")
+
+
+def joined(columns: Sequence[Sequence[Span]], level: int) -> Span:
+    """The header that neighbouring columns share at a level."""
+    return Span(columns[0][level].text, tuple(path for column in columns for path in column[level].paths))
+
+
+def indented_prose(labels: Labels, headings: Mapping[str, str], *before: str) -> list[Block]:
+    """The prose in paragraphs set in, beneath headings."""
+    lines: list[Block] = []
+    for title, spans in headed(labels, headings):
+        lines += [heading(*before, title, style="lead tail")] if title else []
+        lines.append(Line((Span("　　"), *spans), "plain"))
+    return lines

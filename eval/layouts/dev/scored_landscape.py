@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, levelled, narrative, part_label, texts, value_of, year
+from eval.layouts.dev.pieces import (
+    column_label,
+    each_numbered,
+    fused,
+    goals_beside,
+    label_of,
+    levelled,
+    part_label,
+    texts,
+    value_of,
+    year,
+)
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["SCORED_LANDSCAPE"]
 
@@ -50,11 +61,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), landscape=True, font_size=9)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     rows = (*_head(form), *_money(form), *_goals(form), *_indicators(form))
     return [
@@ -97,10 +103,7 @@ def _wide(spans: list[Span]) -> tuple[Cell, ...]:
 
 
 def _goals(form: Labels) -> list[Row]:
-    goals = [narrative(form, label) for label in _PROFILE.narratives]
-    names = Row(tuple(cell(goal.span("label"), columns=width) for goal, width in zip(goals, (3, 4), strict=True)))
-    body = tuple(cell(goal.span("text"), columns=width, style="text") for goal, width in zip(goals, (3, 4), strict=True))
-    return attach((cell("年度目标\n完成情况", rows=2),), [names, Row(body)])
+    return goals_beside(cell("年度目标\n完成情况", rows=2), form.each("narratives"), (3, 4))
 
 
 def _indicators(form: Labels) -> list[Row]:
@@ -116,4 +119,4 @@ def _row(item: Labels) -> list[Cell]:
     return [cell(item.span("name"), style="left"), cell(item.span("weight")), cell(*fused(item)), done, score, reason]
 
 
-SCORED_LANDSCAPE = Printed("scored-landscape", _PROFILE, _sheet)
+SCORED_LANDSCAPE = Printed("scored-landscape", _PROFILE, each_numbered(_form, landscape=True, font_size=9))

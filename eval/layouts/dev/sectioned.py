@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import SHORT_LEVELS, column_label, fused, label_of, levelled, narrative, texts, value_of
+from eval.layouts.dev.pieces import SHORT_LEVELS, column_label, each_form, fused, levelled, narrative, pairs_of, texts, value_of
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import LONG, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Table, cell, heading
 
 __all__ = ["SECTIONED"]
 
@@ -40,10 +40,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)))
-
-
 def _form(form: Labels) -> list[Block]:
     return [
         heading(with_year([form]), style="title"),
@@ -58,7 +54,7 @@ def _form(form: Labels) -> list[Block]:
 
 def _facts(form: Labels) -> list[Row]:
     contact = form.each("contacts")[0]
-    kind, period, begin, end = ((label_of(form, name), value_of(form, name)) for name in _PROFILE.attributes)
+    kind, period, begin, end = pairs_of(form, _PROFILE.attributes)
     return [
         Row((cell("（1）申报单位"), cell(form.span("organization"), columns=3, style="left"))),
         Row((cell("（2）项目名称"), cell(form.span("project_name"), columns=3, style="left"))),
@@ -100,4 +96,4 @@ def _row(item: Labels) -> list[Cell]:
     return [cell(item.span("name"), style="left"), cell(*fused(item)), cell(item.span("weight")), rule]
 
 
-SECTIONED = Printed("sectioned", _PROFILE, _sheet)
+SECTIONED = Printed("sectioned", _PROFILE, each_form(_form))

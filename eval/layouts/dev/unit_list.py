@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import SHORT_LEVELS, fused, texts
+from eval.layouts.dev.pieces import SHORT_LEVELS, fund_labels, promise, rule_lines, run_rows, texts
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, run_cell, runs, shared, with_year
-from golden.sheet import Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import attach, shared, with_year
+from golden.sheet import Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["UNIT_LIST"]
 
@@ -36,7 +36,7 @@ def _sheet(labels: Labels) -> Sheet:
             heading(with_year(forms), style="title"),
             heading(*owner, style="lead"),
             Table(_WIDTHS, (*_header(forms), *rows), header=2),
-            *(heading("注：", rule.span("text"), style="tail") for rule in labels.each("filling_rules")),
+            *rule_lines(labels, "注："),
         ),
         landscape=True,
         font_size=10,
@@ -45,7 +45,7 @@ def _sheet(labels: Labels) -> Sheet:
 
 def _header(forms: list[Labels]) -> list[Row]:
     goal = Span("年度绩效目标", tuple(form.path("narratives[0].label") for form in forms))
-    funds = [Span(label, tuple(form.path(f"funding[{number}].label") for form in forms)) for number, label in enumerate(_FUNDS)]
+    funds = fund_labels(forms, _FUNDS)
     upper = (
         *(cell(name, rows=2) for name in ("序号", "项目名称", "项目编码")),
         cell("预算安排", columns=3),
@@ -58,7 +58,7 @@ def _header(forms: list[Labels]) -> list[Row]:
 def _project(form: Labels, number: int) -> list[Row]:
     indicators = form.each("indicators")
     count = len(indicators)
-    rows = [row for run in runs(indicators, "level2") for row in attach((run_cell(run, "level2"),), [Row(_goal(i)) for i in run])]
+    rows = run_rows(indicators, "level2", lambda item: Row(promise(item)))
     owner = (
         cell(str(number), rows=count),
         cell(form.span("project_name"), rows=count),
@@ -69,10 +69,6 @@ def _project(form: Labels, number: int) -> list[Row]:
     goal = cell(form.each("narratives")[0].span("text"), rows=count, style="left")
     first, *others = attach(owner, rows)
     return [Row((*first.cells, goal)), *others]
-
-
-def _goal(item: Labels) -> tuple[Cell, ...]:
-    return (cell(item.span("name"), style="left"), cell(*fused(item)), cell(item.span("weight")))
 
 
 UNIT_LIST = Printed("unit-list", _PROFILE, _sheet)

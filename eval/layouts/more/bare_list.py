@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import label_of, narrative, texts, value_of, year
+from eval.layouts.dev.pieces import each_numbered, narrative, pairs_of, texts, year
+from eval.layouts.more.pieces import apart
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import runs, shared
-from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Line, Row, Span, Table, cell, heading
 
 __all__ = ["BARE_LIST"]
 
@@ -48,11 +49,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=10.5)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     contact = form.each("contacts")[0]
     return [
@@ -76,7 +72,7 @@ def _facts(form: Labels) -> list[Line]:
         ("项目名称", form.span("project_name")),
         ("项目代码", form.span("project_code")),
         ("责任单位", form.span("implementing_unit")),
-        *((label_of(form, name), value_of(form, name)) for name in (_KIND, _TERM, _METHOD)),
+        *pairs_of(form, (_KIND, _TERM, _METHOD)),
     ]
     return [heading(label, "：", value) for label, value in lines]
 
@@ -103,7 +99,7 @@ def _indicators(indicators: Sequence[Labels]) -> Table:
     for first in runs(indicators, "level1"):
         for second in runs(first, "level2"):
             rows += [
-                Row((_once(first, "level1", item), _once(second, "level2", item), *_promise(item)), keeps=item is not second[-1])
+                Row((_once(first, "level1", item), _once(second, "level2", item), *apart(item)), keeps=item is not second[-1])
                 for item in second
             ]
     return Table(_WIDTHS, tuple(rows), header=1, style="open")
@@ -118,9 +114,4 @@ def _once(run: Sequence[Labels], name: str, item: Labels) -> Cell:
     return cell(shared(run, name), style="left") if item is run[0] else cell("")
 
 
-def _promise(item: Labels) -> tuple[Cell, ...]:
-    name = cell(item.span("name"), style="left")
-    return (name, *(cell(item.span(field)) for field in ("operator", "value", "unit", "weight")))
-
-
-BARE_LIST = Printed("bare-list", _PROFILE, _sheet)
+BARE_LIST = Printed("bare-list", _PROFILE, each_numbered(_form, font_size=10.5))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import label_of, texts, value_of
+from eval.layouts.dev.pieces import each_form, label_of, pairs_of, run_rows, texts, value_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, narrative_rows, run_cell, runs, with_year
-from golden.sheet import Block, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import attach, narrative_rows, with_year
+from golden.sheet import Block, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["BATCH_REPLY"]
 
@@ -44,10 +44,6 @@ _PROFILE = Profile(
     indicators=(8, 12),
 )
 """立项批文号, 备案编号, 职务 and 评审结论 have no words in the vocabulary: they stay blank."""
-
-
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=10)
 
 
 def _form(form: Labels) -> list[Block]:
@@ -104,7 +100,7 @@ def _head(form: Labels) -> list[Row]:
 
 def _triple(form: Labels, first: str, second: str, third: str) -> Row:
     """Three pairs, whose edges are not those of the rows above."""
-    one, two, three = ((label_of(form, name), value_of(form, name)) for name in (first, second, third))
+    one, two, three = pairs_of(form, (first, second, third))
     return Row(
         (
             *(cell(one[0], columns=2), cell(one[1])),
@@ -130,9 +126,7 @@ def _money(form: Labels) -> list[Row]:
 def _indicators(form: Labels) -> list[Row]:
     first, second = texts("", "指标性质")
     names = (cell("指标名称", columns=2), cell("年度指标值", columns=2), cell("权数"))
-    rows = [
-        row for run in runs(form.each("indicators"), "level1") for row in attach((run_cell(run, "level1"),), [_row(i) for i in run])
-    ]
+    rows = run_rows(form.each("indicators"), "level1", _row)
     return attach((cell("绩\n效\n指\n标", rows=1 + len(rows)),), [Row((first, second, *names)), *rows])
 
 
@@ -148,4 +142,4 @@ def _foot(form: Labels) -> list[Row]:
     ]
 
 
-BATCH_REPLY = Printed("batch-reply", _PROFILE, _sheet)
+BATCH_REPLY = Printed("batch-reply", _PROFILE, each_form(_form, font_size=10))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from eval.layouts.dev.pieces import fused, label_of, levelled, narrative, texts, value_of, year
+from eval.layouts.dev.pieces import each_numbered, levelled, narrative, pairs_of, promise, texts, year
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import kept
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["BESIDE_HEAD"]
 
@@ -47,11 +47,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), landscape=True, font_size=9)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     right = _right(form)
     left = _left(form, len(right))
@@ -75,7 +70,7 @@ def _left(form: Labels, count: int) -> list[tuple[Cell, ...]]:
 
 def _facts(form: Labels) -> list[tuple[Cell, ...]]:
     contact = form.each("contacts")[0]
-    kind, way, begin, end = ((label_of(form, name), value_of(form, name)) for name in _PROFILE.attributes)
+    kind, way, begin, end = pairs_of(form, _PROFILE.attributes)
     return [
         (cell("项目名称"), cell(form.span("project_name"), columns=3)),
         (cell("主管部门"), cell(form.span("competent_department"), columns=3)),
@@ -105,11 +100,7 @@ def _tall(form: Labels, label: str, rows: int) -> list[tuple[Cell, ...]]:
 def _right(form: Labels) -> list[tuple[Cell, ...]]:
     """The cells of the right half: the header, the indicators behind their merged levels."""
     header = Row(texts("指标\n层次", "类别", "绩效内容", "全年目标", "比重"))
-    return [row.cells for row in (header, *levelled(form.each("indicators"), _row))]
+    return [row.cells for row in (header, *levelled(form.each("indicators"), promise))]
 
 
-def _row(item: Labels) -> list[Cell]:
-    return [cell(item.span("name"), style="left"), cell(*fused(item)), cell(item.span("weight"))]
-
-
-BESIDE_HEAD = Printed("beside-head", _PROFILE, _sheet)
+BESIDE_HEAD = Printed("beside-head", _PROFILE, each_numbered(_form, landscape=True, font_size=9))

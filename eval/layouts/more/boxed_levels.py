@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from eval.layouts.dev.pieces import label_of, narrative, value_of, year
+from eval.layouts.dev.pieces import each_numbered, narrative, pairs_of, run_rows, year
+from eval.layouts.more.pieces import points_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, run_cell, runs, shared
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import runs, shared
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["BOXED_LEVELS"]
 
@@ -67,11 +67,6 @@ _BOXES: dict[str, tuple[Column, ...]] = {
 }
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=10)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     contact = form.each("contacts")[0]
     boxes = [_box(run) for run in runs(form.each("indicators"), "level1")]
@@ -91,7 +86,7 @@ def _form(form: Labels, number: int) -> list[Block]:
 
 
 def _facts(form: Labels) -> list[Row]:
-    kind, begin, end = ((label_of(form, name), value_of(form, name)) for name in _PROFILE.attributes)
+    kind, begin, end = pairs_of(form, _PROFILE.attributes)
     return [
         _pair("项目名称", form.span("project_name"), "项目代码", form.span("project_code")),
         _pair("申报单位", form.span("organization"), "承担单位", form.span("implementing_unit")),
@@ -127,12 +122,8 @@ def _box(run: Sequence[Labels]) -> Table:
     """The level's name heads the column of its level-2 names; what its points sum to ends the box."""
     columns = _BOXES[run[0].text("level1")]
     header = Row((cell(shared(run, "level1"), style="strong"), *(cell(name) for name, _, _ in columns)), keeps=True)
-    rows = [
-        row
-        for second in runs(run, "level2")
-        for row in attach((run_cell(second, "level2"),), [Row(_cells(item, columns), keeps=True) for item in second])
-    ]
-    points = f"{sum(Decimal(item.text('weight')) for item in run):f}".removesuffix(".00")
+    rows = run_rows(run, "level2", lambda item: Row(_cells(item, columns), keeps=True))
+    points = points_of(run)
     total = Row((cell("本项小计", columns=len(columns)), cell(points)))
     widths = (100.0 - sum(width for _, width, _ in columns), *(width for _, width, _ in columns))
     return Table(widths, (header, *rows, total))
@@ -142,4 +133,4 @@ def _cells(item: Labels, columns: Sequence[Column]) -> tuple[Cell, ...]:
     return tuple(cell(*map(item.span, fields), style="left" if "name" in fields else "") for _, _, fields in columns)
 
 
-BOXED_LEVELS = Printed("boxed-levels", _PROFILE, _sheet)
+BOXED_LEVELS = Printed("boxed-levels", _PROFILE, each_numbered(_form, font_size=10))

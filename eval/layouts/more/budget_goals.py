@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.budget_tables import balance_rows, cells_of, columns_of, finish, header_rows, is_coded
-from eval.layouts.dev.pieces import column_label, fused, label_of, levelled, narrative, texts, value_of
+from eval.layouts.dev.budget_tables import balance_rows, columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.pieces import amount_cells, column_label, fused, lead_of, levelled, pairs_of, texts, value_of
+from eval.layouts.more.pieces import amounts_table, balance_header
 from eval.layouts.profile import Printed, Profile
 from eval.layouts.prose import headed
-from golden.layouts.parts import LONG, attach, with_year
+from golden.layouts.parts import attach, narrative_rows, with_year
 from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["BUDGET_GOALS"]
@@ -101,15 +102,12 @@ def _printed(table: Labels) -> Table:
     columns = columns_of(table)
     rows = table.each("rows")
     if any(path[0].text == "支出" for path in columns):
-        upper = Row(tuple(cell(path[0], columns=2) for path in columns))
-        lower = Row(tuple(part for path in columns for part in (cell("项目"), cell(path[1]))))
-        return Table((32.0, 18.0, 32.0, 18.0), (upper, lower, *balance_rows(table)), header=2)
+        return Table((32.0, 18.0, 32.0, 18.0), (*balance_header(columns, "项目"), *balance_rows(table)), header=2)
     if is_coded(table):
-        header = header_rows(columns, lambda depth: [[cell("支出科目", rows=depth)], *[[] for _ in range(depth - 1)]])
-        lines = [Row((_account(row), *_amounts(row))) for row in rows]
+        header = header_rows(columns, lead_of("支出科目"))
+        lines = [Row((_account(row), *amount_cells(row))) for row in rows]
         return Table((40.0, *[17.0] * len(columns)), (*header, *lines), header=len(header))
-    header = header_rows(columns, lambda depth: [[] for _ in range(depth)])
-    return Table((1.0,) * len(columns), (*header, *(Row(tuple(_amounts(row))) for row in rows)), header=len(header))
+    return amounts_table(columns, rows, (1.0,) * len(columns))
 
 
 def _account(row: Labels) -> Cell:
@@ -120,12 +118,8 @@ def _account(row: Labels) -> Cell:
     return cell("　" * ((len(code) - 3) // 2), "[", row.span("code"), "]", row.span("name"), style="left")
 
 
-def _amounts(row: Labels) -> list[Cell]:
-    return [cell(span, style="right") for span in cells_of(row)]
-
-
 def _form(form: Labels) -> list[Block]:
-    rows = (*_head(form), *_money(form), *_texts(form), *_indicators(form))
+    rows = (*_head(form), *_money(form), *narrative_rows(form, 4, label=2), *_indicators(form))
     return [
         heading(form.span("table_no"), style="number first"),
         heading(with_year([form]), style="title"),
@@ -135,7 +129,7 @@ def _form(form: Labels) -> list[Block]:
 
 
 def _head(form: Labels) -> list[Row]:
-    kind, begin, end = ((label_of(form, name), value_of(form, name)) for name in _PROFILE.attributes)
+    kind, begin, end = pairs_of(form, _PROFILE.attributes)
     return [
         Row((cell("项目名称", columns=2), cell(form.span("project_name"), columns=4, style="left"))),
         Row(
@@ -164,17 +158,6 @@ def _money(form: Labels) -> list[Row]:
     amounts = [form.span("total_budget"), *(item.span("amount") for item in (local, higher, own)), form.span("prior_year_budget")]
     label = cell("资金规模\n（", form.span("amount_unit"), "）", rows=2)
     return attach((label,), [Row(names), Row(tuple(cell(span, style="right") for span in amounts))])
-
-
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [
-        Row(
-            (cell(item.span("label"), columns=2), cell(item.span("text"), columns=4, style="text")),
-            splits=len(item.text("text")) > LONG,
-        )
-        for item in items
-    ]
 
 
 def _indicators(form: Labels) -> list[Row]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eval.layouts.dev.budget_tables import Lead, balance_rows, cells_of, columns_of, header_rows, is_coded
+from eval.layouts.dev.budget_tables import balance_rows, columns_of, header_rows, is_coded
+from eval.layouts.dev.pieces import amount_cells, indented_name, indented_prose, lead_of
+from eval.layouts.more.pieces import balance_header
 from eval.layouts.profile import Printed, Profile
-from eval.layouts.prose import headed
-from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["BUDGET_PROSE"]
 
@@ -60,15 +61,7 @@ def _sheet(labels: Labels) -> Sheet:
         heading("一、单位预算情况说明", style="chapter first"),
     )
     printed = [block for number, table in enumerate(tables) for block in _table(table, number)]
-    return Sheet((*front, *_prose(labels), *printed), font_size=9.5)
-
-
-def _prose(labels: Labels) -> list[Block]:
-    lines: list[Block] = []
-    for title, spans in headed(labels, _HEADINGS):
-        lines += [heading("　　", title, style="lead tail")] if title else []
-        lines.append(Line((Span("　　"), *spans), "plain"))
-    return lines
+    return Sheet((*front, *indented_prose(labels, _HEADINGS, "　　"), *printed), font_size=9.5)
 
 
 def _table(table: Labels, number: int) -> list[Block]:
@@ -91,44 +84,32 @@ def _printed(table: Labels) -> Table:
     columns = columns_of(table)
     rows = table.each("rows")
     if is_coded(table):
-        header = header_rows(columns, _lead("科目名称", "科目编码"), least=2)
-        lines = [Row((_name(row), cell(row.span("code")), *_amounts(row))) for row in rows]
+        header = header_rows(columns, lead_of("科目名称", "科目编码"), least=2)
+        lines = [Row((indented_name(row), cell(row.span("code")), *amount_cells(row))) for row in rows]
         return Table((36.0, 13.0, *[19.0] * len(columns)), (*header, *lines), header=len(header), style="rows")
     if any(path[0].text == "支出" for path in columns):
         return Table((29.0, 6.0, 19.0, 29.0, 6.0, 19.0), tuple(_balance(table, columns)), header=2, style="rows")
     is_public = len(columns) > 1
-    header = header_rows(columns, _lead("项　目" if is_public else "采购品目"))
+    header = header_rows(columns, lead_of("项　目" if is_public else "采购品目"))
     remark = (cell("备注"),) if is_public else ()
     header = [Row((*header[0].cells, *remark)), *header[1:]]
-    lines = [Row((_item(row), *_amounts(row), *(cell("") for _ in remark))) for row in rows]
+    lines = [Row((_item(row), *amount_cells(row), *(cell("") for _ in remark))) for row in rows]
     widths = (40.0, *[19.0] * len(columns), *(12.0 for _ in remark))
     return Table(widths, (*header, *lines), header=len(header), style="rows")
-
-
-def _lead(*words: str) -> Lead:
-    def lead(depth: int) -> Sequence[Sequence[Cell]]:
-        return [[cell(word, rows=depth) for word in words], *[[] for _ in range(depth - 1)]]
-
-    return lead
 
 
 def _balance(table: Labels, columns: Sequence[Sequence[Span]]) -> list[Row]:
     """Both blocks with their lines numbered through: first all on the left, then all on the right."""
     rows = balance_rows(table)
-    upper = Row(tuple(cell(path[0], columns=3) for path in columns))
-    lower = Row(tuple(part for path in columns for part in (cell("项　目"), cell("行次"), cell(path[1]))))
-    return [upper, lower, *(_numbered(row, place, len(rows)) for place, row in enumerate(rows, start=1))]
+    return [
+        *balance_header(columns, "项　目", "行次"),
+        *(_numbered(row, place, len(rows)) for place, row in enumerate(rows, start=1)),
+    ]
 
 
 def _numbered(row: Row, place: int, count: int) -> Row:
     income, amount, spending, spent = row.cells
     return Row((income, cell(str(place)), amount, spending, cell(str(count + place)), spent))
-
-
-def _name(row: Labels) -> Cell:
-    """Set in by its level."""
-    code = row.text("code")
-    return cell("　" * ((len(code) - 3) // 2 if code else 0), row.span("name"), style="left")
 
 
 def _item(row: Labels) -> Cell:
@@ -137,10 +118,6 @@ def _item(row: Labels) -> Cell:
     if name == "合计":
         return cell(row.span("name"))
     return cell("　　" if name.startswith("其中") else "", row.span("name"), style="left")
-
-
-def _amounts(row: Labels) -> list[Cell]:
-    return [cell(span, style="right") for span in cells_of(row)]
 
 
 BUDGET_PROSE = Printed("budget-prose", _PROFILE, _sheet)

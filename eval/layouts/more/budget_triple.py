@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from eval.layouts.dev.budget_tables import Lead, balance_rows, cells_of, columns_of, finish, header_rows, is_coded
-from eval.layouts.dev.pieces import texts
+from eval.layouts.dev.budget_tables import Lead, balance_rows, columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.pieces import amount_cells, code_cells, joined, lead_of, texts
+from eval.layouts.more.pieces import chapters
 from eval.layouts.profile import Printed, Profile
-from eval.layouts.prose import headed
-from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["BUDGET_TRIPLE"]
 
@@ -105,15 +104,7 @@ def _sheet(labels: Labels) -> Sheet:
     tables = [block for number, table in enumerate(labels.each("tables")) for block in _table(table, number)]
     opening = heading("第三部分　部门预算情况说明", style="title", landscape=False)
     terms = (heading("第四部分　名词解释", style="title"), heading(_TERMS, style="prose"))
-    return Sheet((*duties, *tables, opening, *_prose(labels), *terms), font_size=8.5)
-
-
-def _prose(labels: Labels) -> list[Block]:
-    lines: list[Block] = []
-    for title, spans in headed(labels, _HEADINGS):
-        lines += [heading(title, style="chapter")] if title else []
-        lines.append(Line(spans, "prose"))
-    return lines
+    return Sheet((*duties, *tables, opening, *chapters(labels, _HEADINGS), *terms), font_size=8.5)
 
 
 def _table(table: Labels, number: int) -> list[Block]:
@@ -135,11 +126,10 @@ def _printed(table: Labels) -> Table:
         widths = (30.0, 15.0, 15.0, 30.0, 15.0, 15.0, 15.0)
         return Table(widths, (*_balance_header(columns), *balance_rows(table)), header=3)
     if not table.has("rows[0].name"):
-        header = header_rows(columns, lambda depth: [[] for _ in range(depth)])
-        return _ruled(_widths(columns), header, list(map(_amounts, rows)), 0)
-    lines = [Row((cell(row.span("name"), style="left"), *_amounts(row).cells)) for row in rows]
-    header = header_rows(columns, lambda depth: [[cell("采购类别", rows=depth)], *[[] for _ in range(depth - 1)]])
-    return _ruled((30.0, *_widths(columns, 20.0)), header, lines, 1)
+        lines = [Row(tuple(amount_cells(row))) for row in rows]
+        return _ruled(_widths(columns), header_rows(columns, lead_of()), lines, 0)
+    lines = [Row((cell(row.span("name"), style="left"), *amount_cells(row))) for row in rows]
+    return _ruled((30.0, *_widths(columns, 20.0)), header_rows(columns, lead_of("采购类别")), lines, 1)
 
 
 def _ruled(widths: Sequence[float], header: Sequence[Row], rows: Sequence[Row], named: int) -> Table:
@@ -163,28 +153,17 @@ def _code_lead(parts: Sequence[str]) -> Lead:
 
 def _coded(row: Labels, size: int) -> Row:
     """The code's parts, each in its column; a row without a code has its name over all of them."""
-    code = row.text("code")
-    if not code and row.text("name"):
-        return Row((cell(row.span("code"), row.span("name"), columns=size + 1), *_amounts(row).cells))
-    parts = [cell(Span(code[a:b], (row.path("code"),))) for a, b in pairwise(_CUTS) if code[a:b]] or [cell(row.span("code"))]
-    blanks = [cell("") for _ in range(size - len(parts))]
-    return Row((*parts, *blanks, cell(row.span("name"), style="left"), *_amounts(row).cells))
-
-
-def _amounts(row: Labels) -> Row:
-    return Row(tuple(cell(span, style="right") for span in cells_of(row)))
+    if not row.text("code") and row.text("name"):
+        return Row((cell(row.span("code"), row.span("name"), columns=size + 1), *amount_cells(row)))
+    return Row((*code_cells(row, _CUTS, size), cell(row.span("name"), style="left"), *amount_cells(row)))
 
 
 def _balance_header(columns: Sequence[Sequence[Span]]) -> list[Row]:
     """Three rows for each block, a column of names before its amounts."""
     blocks = [[path for path in columns if (path[0].text == "支出") is is_right] for is_right in (False, True)]
-    upper = [cell(_joined(block, 0), columns=1 + len(block)) for block in blocks]
-    middle = [part for block in blocks for part in (cell("项　　目", rows=2), cell(_joined(block, 1), columns=len(block)))]
+    upper = [cell(joined(block, 0), columns=1 + len(block)) for block in blocks]
+    middle = [part for block in blocks for part in (cell("项　　目", rows=2), cell(joined(block, 1), columns=len(block)))]
     return [Row(tuple(upper)), Row(tuple(middle)), Row(tuple(cell(path[2]) for block in blocks for path in block))]
-
-
-def _joined(block: Sequence[Sequence[Span]], level: int) -> Span:
-    return Span(block[0][level].text, tuple(path for column in block for path in column[level].paths))
 
 
 BUDGET_TRIPLE = Printed("budget-triple", _PROFILE, _sheet)

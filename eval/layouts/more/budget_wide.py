@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.budget_tables import Lead, balance_rows, cells_of, columns_of, finish, header_rows, is_coded
-from eval.layouts.dev.pieces import texts
+from eval.layouts.dev.budget_tables import balance_rows, columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.pieces import amount_cells, code_lead, lead_of
+from eval.layouts.more.pieces import amounts_table, balance_header, chapters
 from eval.layouts.profile import Printed, Profile
-from eval.layouts.prose import headed
-from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["BUDGET_WIDE"]
 
@@ -66,15 +66,7 @@ _PROFILE = Profile(
 
 def _sheet(labels: Labels) -> Sheet:
     tables = [block for number, table in enumerate(labels.each("tables")) for block in _table(table, number)]
-    return Sheet((heading("部门预算编制及公开情况说明", style="title"), *_prose(labels), *tables), font_size=8.5)
-
-
-def _prose(labels: Labels) -> list[Block]:
-    lines: list[Block] = []
-    for title, spans in headed(labels, _HEADINGS):
-        lines += [heading(title, style="chapter")] if title else []
-        lines.append(Line(spans, "prose"))
-    return lines
+    return Sheet((heading("部门预算编制及公开情况说明", style="title"), *chapters(labels, _HEADINGS), *tables), font_size=8.5)
 
 
 def _table(table: Labels, number: int) -> list[Block]:
@@ -93,24 +85,17 @@ def _printed(table: Labels) -> Table:
     columns = columns_of(table)
     if is_coded(table):
         count = _LENGTHS.index(max(len(row.text("code")) for row in table.each("rows"))) + 1
-        header = header_rows(columns, _code_lead(count), least=2)
+        header = header_rows(columns, code_lead(_PARTS[:count], "科目（单位）名称"), least=2)
         coded = [_coded(row, count) for row in table.each("rows")]
         return Table((*(4.5, 7.0, 8.5)[:count], 20.0, *_widths(columns)), (*header, *coded), header=len(header))
     if any("支出" in path[0].text for path in columns):
-        upper = [cell(path[0], columns=2) for path in columns]
-        lower = [part for path in columns for part in (cell("项　目"), cell(path[1]))]
-        return Table((30.0, 20.0, 30.0, 20.0), (Row(tuple(upper)), Row(tuple(lower)), *balance_rows(table)), header=2)
+        return Table((30.0, 20.0, 30.0, 20.0), (*balance_header(columns, "项　目"), *balance_rows(table)), header=2)
     rows = table.each("rows")
     if not table.has("rows[0].name"):
-        header = header_rows(columns, lambda depth: [[] for _ in range(depth)])
-        return Table(_widths(columns), (*header, *(Row(tuple(_amounts(row))) for row in rows)), header=len(header))
-    header = header_rows(columns, _item_lead)
+        return amounts_table(columns, rows, _widths(columns))
+    header = header_rows(columns, lead_of("序号", "项　　目"))
     lines = [_item(row, place) for place, row in enumerate(rows, start=1)]
     return Table((7.0, 33.0, *_widths(columns, 16.0)), (*header, *lines), header=len(header))
-
-
-def _item_lead(depth: int) -> Sequence[Sequence[Cell]]:
-    return [[cell("序号", rows=depth), cell("项　　目", rows=depth)], *[[] for _ in range(depth - 1)]]
 
 
 def _widths(columns: Sequence[Sequence[Span]], width: float = 13.5) -> tuple[float, ...]:
@@ -118,28 +103,16 @@ def _widths(columns: Sequence[Sequence[Span]], width: float = 13.5) -> tuple[flo
     return tuple(0.7 * width if "%" in path[-1].text else width for path in columns)
 
 
-def _code_lead(count: int) -> Lead:
-    def lead(depth: int) -> Sequence[Sequence[Cell]]:
-        above = [cell("科目编码", columns=count, rows=depth - 1), cell("科目（单位）名称", rows=depth)]
-        return [above, *[[] for _ in range(depth - 2)], texts(*_PARTS[:count])]
-
-    return lead
-
-
 def _coded(row: Labels, count: int) -> Row:
     """The whole code, in the column of its level."""
     length = len(row.text("code"))
     place = _LENGTHS.index(length) if length in _LENGTHS else 0
     codes = [cell(row.span("code")) if number == place else cell("") for number in range(count)]
-    return Row((*codes, cell("　" * place, row.span("name"), style="left"), *_amounts(row)))
+    return Row((*codes, cell("　" * place, row.span("name"), style="left"), *amount_cells(row)))
 
 
 def _item(row: Labels, place: int) -> Row:
-    return Row((cell(str(place)), cell(row.span("name"), style="left"), *_amounts(row)))
-
-
-def _amounts(row: Labels) -> list[Cell]:
-    return [cell(span, style="right") for span in cells_of(row)]
+    return Row((cell(str(place)), cell(row.span("name"), style="left"), *amount_cells(row)))
 
 
 BUDGET_WIDE = Printed("budget-wide", _PROFILE, _sheet)

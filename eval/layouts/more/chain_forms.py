@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import fused, label_of, texts, value_of
+from eval.layouts.dev.pieces import fused, label_of, run_rows, spread, text_rows, texts, value_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, kept, run_cell, runs, shared, with_year
+from golden.layouts.parts import attach, kept, shared, with_year
 from golden.sheet import Cell, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["CHAIN_FORMS"]
@@ -66,7 +66,7 @@ def _form(form: Labels, numeral: str) -> list[Row]:
             cell("（项目编码）", style="left"),
         )
     )
-    return kept([begin, *_facts(form), *_money(form), *_goal(form), *_indicators(form)])
+    return kept([begin, *_facts(form), *_money(form), *text_rows(form.each("narratives"), 6), *_indicators(form)])
 
 
 def _facts(form: Labels) -> list[Row]:
@@ -79,7 +79,7 @@ def _facts(form: Labels) -> list[Row]:
     )
     widths = (3, 2, 1)
     rows = [
-        Row(tuple(cell(value, columns=width) for value, width in zip(values, widths, strict=True))),
+        Row(spread(values, widths)),
         Row(tuple(cell(*name, columns=width) for name, width in zip(names, widths, strict=True))),
     ]
     return attach((cell("基本\n情况", rows=2),), rows)
@@ -96,17 +96,10 @@ def _source(item: Labels) -> tuple[Cell]:
     return (cell("其中：" if item.text("label") == _FUNDS[0] else "　　　", item.span("label"), style="left"),)
 
 
-def _goal(form: Labels) -> list[Row]:
-    goal = form.each("narratives")[0]
-    return [Row((cell(goal.span("label")), cell(goal.span("text"), columns=6, style="text")))]
-
-
 def _indicators(form: Labels) -> list[Row]:
     """The level merged down its side; points and value stand before what is measured."""
-    rows: list[Row] = [Row((cell("维度"), *texts("满分", "计划完成值", "类别"), cell("考核内容", columns=3)))]
-    for run in runs(form.each("indicators"), "level1"):
-        rows += attach((run_cell(run, "level1"),), [_indicator(item) for item in run])
-    return rows
+    header = Row((cell("维度"), *texts("满分", "计划完成值", "类别"), cell("考核内容", columns=3)))
+    return [header, *run_rows(form.each("indicators"), "level1", _indicator)]
 
 
 def _indicator(item: Labels) -> Row:

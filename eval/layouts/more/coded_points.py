@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from eval.layouts.dev.pieces import column_label, label_of, narrative, value_of
+from eval.layouts.dev.pieces import column_label, each_numbered, label_of, value_of
+from eval.layouts.more.pieces import points_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach, runs, shared, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell, heading
+from golden.layouts.parts import attach, narrative_rows, runs, shared, with_year
+from golden.sheet import Block, Cell, Labels, Row, Table, cell, heading
 
 __all__ = ["CODED_POINTS"]
 
@@ -51,17 +51,12 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=9)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     contact = form.each("contacts")[0]
     return [
         heading(with_year([form]), style="title first" if number else "title"),
         heading("填报部门：", form.span("organization"), "　　　　　　　经办人：", contact.span("name"), style="lead"),
-        Table(_WIDTHS, (*_head(form), *_money(form), *_texts(form))),
+        Table(_WIDTHS, (*_head(form), *_money(form), *narrative_rows(form, 5))),
         heading("附：指标体系及赋分（编码第一位为类别，第二位为分类，末两位为序号）", style="lead tail"),
         Table(_INDICATOR_WIDTHS, tuple(_indicators(form)), header=2),
     ]
@@ -81,14 +76,6 @@ def _money(form: Labels) -> list[Row]:
     last = (cell("上年安排金额"), cell(form.span("prior_year_budget"), style="right"))
     parts = [part for item in form.each("funding") for part in (cell(item.span("label")), cell(item.span("amount"), style="right"))]
     return [Row((*last, *this, cell("金额单位"), cell(form.span("amount_unit")))), Row(tuple(parts))]
-
-
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [
-        Row((cell(i.span("label")), cell(i.span("text"), columns=5, style="text")), splits=len(i.text("text")) > LONG)
-        for i in items
-    ]
 
 
 def _indicators(form: Labels) -> list[Row]:
@@ -117,7 +104,7 @@ def _level_rows(first: Sequence[Labels], letter: str) -> list[Row]:
 
 def _level(run: Sequence[Labels], name: str, between: str) -> Cell:
     """A level and what its weights sum to."""
-    points = f"{sum(Decimal(item.text('weight')) for item in run):f}".removesuffix(".00")
+    points = points_of(run)
     return cell(shared(run, name), f"{between}（{points}分）", rows=len(run))
 
 
@@ -141,4 +128,4 @@ def _execution(form: Labels, code: str) -> Row:
     )
 
 
-CODED_POINTS = Printed("coded-points", _PROFILE, _sheet)
+CODED_POINTS = Printed("coded-points", _PROFILE, each_numbered(_form, font_size=9))

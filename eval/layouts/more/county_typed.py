@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import label_of, narrative, value_of, year
+from eval.layouts.dev.pieces import each_form, label_of, narrative, pairs_of, value_of, year
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, runs
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["COUNTY_TYPED"]
 
@@ -48,11 +48,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for form in labels.each("forms") for block in _form(form)]
-    return Sheet(tuple(blocks), font_size=10)
-
-
 def _form(form: Labels) -> list[Block]:
     contact = form.each("contacts")[0]
     person = ("填　表　人：", contact.span("name"), "　　　　联系电话：", contact.span("phone"))
@@ -75,7 +70,7 @@ def _spread(span: Span) -> Span:
 def _head(form: Labels) -> list[Row]:
     """No two rows have their edges in the same places."""
     department, unit = form.span("competent_department"), form.span("implementing_unit")
-    begin, end = ((label_of(form, name), value_of(form, name)) for name in (_BEGIN, _END))
+    begin, end = pairs_of(form, (_BEGIN, _END))
     return [
         Row((cell("项　目　名　称", columns=2), cell(form.span("project_name"), columns=7, style="left"))),
         Row((cell("主　管　部　门", columns=2), cell(department, columns=2), cell("承担单位", columns=2), cell(unit, columns=3))),
@@ -167,4 +162,4 @@ def _opinions() -> list[Row]:
     ]
 
 
-COUNTY_TYPED = Printed("county-typed", _PROFILE, _sheet)
+COUNTY_TYPED = Printed("county-typed", _PROFILE, each_form(_form, font_size=10))

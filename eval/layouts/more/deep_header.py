@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, label_of, levelled, narrative, part_label, texts, value_of, year
+from eval.layouts.dev.pieces import column_label, label_of, levelled, part_label, texts, value_of, year
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach
+from golden.layouts.parts import attach, narrative_rows
 from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell, heading
 
 __all__ = ["DEEP_HEADER"]
@@ -63,7 +63,7 @@ def _form(form: Labels, number: int) -> list[Block]:
         heading(form.span("table_no"), style="lead first" if number else "lead"),
         heading(form.span("title"), style="title"),
         heading(year(form, "预算年度：{}"), "　　　　　　　　金额单位：", form.span("amount_unit"), style="unit"),
-        Table(_WIDTHS, (*_head(form), *_money(form), *_texts(form), *_indicators(form))),
+        Table(_WIDTHS, (*_head(form), *_money(form), *narrative_rows(form, 11), *_indicators(form))),
     ]
 
 
@@ -109,14 +109,6 @@ def _money(form: Labels) -> list[Row]:
 
 def _wide(label: str) -> int:
     return 2 if label == _OTHERS[-1] else 1
-
-
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [
-        Row((cell(i.span("label")), cell(i.span("text"), columns=11, style="text")), splits=len(i.text("text")) > LONG)
-        for i in items
-    ]
 
 
 def _indicators(form: Labels) -> list[Row]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, label_of, narrative, texts, value_of
+from eval.layouts.dev.pieces import column_label, each_numbered, narrative, pairs_of, spread, texts, value_of
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import LONG, attach, runs, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["DELTA_STYLE"]
 
@@ -47,11 +47,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), landscape=True, font_size=9)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     rows = (*_facts(form), *_money(form), *_goals(form), *_indicators(form))
     return [
@@ -68,7 +63,7 @@ def _bar(text: str) -> Row:
 
 def _facts(form: Labels) -> list[Row]:
     contact = form.each("contacts")[0]
-    grade, kind, period, buys, begin, end, nature = ((label_of(form, name), value_of(form, name)) for name in _PROFILE.attributes)
+    grade, kind, period, buys, begin, end, nature = pairs_of(form, _PROFILE.attributes)
     return [
         _bar("▍基本信息"),
         Row((*_pair("项目名称", form.span("project_name"), 2, 5), *_pair("项目代码", form.span("project_code"), 2, 2))),
@@ -93,7 +88,7 @@ def _money(form: Labels) -> list[Row]:
     items = form.each("funding")
     widths = (1, 2, 2, 2)
     whole = (cell("上年度预算", columns=2, rows=2), cell("本年度申报数", columns=1, rows=2), cell("其中：资金来源", columns=7))
-    names = Row(tuple(cell(item.span("label"), columns=wide) for item, wide in zip(items, widths, strict=True)), keeps=True)
+    names = Row(spread((item.span("label") for item in items), widths), keeps=True)
     totals = (cell(form.span("prior_year_budget"), columns=2, style="right"), cell(form.span("total_budget"), style="right"))
     amounts = (cell(item.span("amount"), columns=wide, style="right") for item, wide in zip(items, widths, strict=True))
     rows = [Row(whole, keeps=True), names, Row((*totals, *amounts))]
@@ -143,4 +138,4 @@ def _sum() -> Row:
     return Row((cell("权重合计", columns=4, style="right"), cell("100"), cell("", columns=6)))
 
 
-DELTA_STYLE = Printed("delta-style", _PROFILE, _sheet)
+DELTA_STYLE = Printed("delta-style", _PROFILE, each_numbered(_form, landscape=True, font_size=9))

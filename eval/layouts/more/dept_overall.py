@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import fused, texts, year
+from eval.layouts.dev.pieces import fused, rule_lines, run_rows, texts, year
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, narrative_rows, run_cell, runs
+from golden.layouts.parts import attach, narrative_rows
 from golden.sheet import Block, Labels, Row, Sheet, Table, cell, heading
 
 __all__ = ["DEPT_OVERALL"]
@@ -33,7 +33,7 @@ _PROFILE = Profile(
 
 
 def _sheet(labels: Labels) -> Sheet:
-    notes = [heading("填表说明：", rule.span("text"), style="tail") for rule in labels.each("filling_rules")]
+    notes = rule_lines(labels, "填表说明：")
     return Sheet((*(block for form in labels.each("forms") for block in _form(form)), *notes), font_size=10)
 
 
@@ -75,9 +75,7 @@ def _tasks(form: Labels) -> list[Row]:
 
 def _indicators(form: Labels) -> list[Row]:
     header = (cell("指标类别"), cell("考核内容", columns=2), cell("指标解释"), *texts("计划完成值", "权重（%）"))
-    rows = [Row(header)]
-    for run in runs(form.each("indicators"), "level1"):
-        rows += attach((run_cell(run, "level1"),), [_row(item) for item in run])
+    rows = [Row(header), *run_rows(form.each("indicators"), "level1", _row)]
     return attach((cell("整体\n绩效\n指标", rows=len(rows)),), rows)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, label_of, levelled, narrative, texts, value_of
+from eval.layouts.dev.pieces import column_label, each_form, levelled, narrative, pairs_of, texts, value_of
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import LONG, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["ENTRY_REQUEST"]
 
@@ -46,10 +46,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=9.5)
-
-
 def _form(form: Labels) -> list[Block]:
     rows = (*_head(form), *_money(form), *_blocks(form), *_indicators(form), *_opinions())
     return [
@@ -62,7 +58,7 @@ def _form(form: Labels) -> list[Block]:
 
 def _head(form: Labels) -> list[Row]:
     contact = form.each("contacts")[0]
-    kind, nature, buying, begin, end = ((label_of(form, name), value_of(form, name)) for name in _PROFILE.attributes)
+    kind, nature, buying, begin, end = pairs_of(form, _PROFILE.attributes)
     person = (("经办人", contact.span("name")), ("办公电话", contact.span("phone")))
     return [
         Row((cell("项目名称", columns=2), cell(form.span("project_name"), columns=6, style="left"))),
@@ -130,4 +126,4 @@ def _opinions() -> list[Row]:
     return [Row((cell(name, columns=2), cell(begun + ends, columns=6, style="left"))) for name, begun in named]
 
 
-ENTRY_REQUEST = Printed("entry-request", _PROFILE, _sheet)
+ENTRY_REQUEST = Printed("entry-request", _PROFILE, each_form(_form, font_size=9.5))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, narrative, texts, value_of
+from eval.layouts.dev.pieces import column_label, each_numbered, fused, pairs_of, run_rows, spread, texts, value_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach, kept, run_cell, runs, shared, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import attach, kept, narrative_rows, runs, shared, with_year
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["FUSED_WEIGHTS"]
 
@@ -47,13 +47,8 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=9.5)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
-    rows = (*_head(form), *_money(form), *_texts(form), *_indicators(form))
+    rows = (*_head(form), *_money(form), *narrative_rows(form, 5, label=2), *_indicators(form))
     return [
         heading(with_year([form]), style="title first" if number else "title"),
         heading("填报部门（章）：　　　　　　　　　　　　　　　　　　填报日期：　　　年　　月　　日", style="lead"),
@@ -63,7 +58,7 @@ def _form(form: Labels, number: int) -> list[Block]:
 
 
 def _head(form: Labels) -> list[Row]:
-    site, field = ((label_of(form, name), value_of(form, name)) for name in (_SITE, _FIELD))
+    site, field = pairs_of(form, (_SITE, _FIELD))
     return [
         Row((cell("项目名称", columns=2), cell(form.span("project_name"), columns=5, style="left"))),
         _pair("业务主管部门", form.span("competent_department"), "责任单位", form.span("implementing_unit")),
@@ -73,7 +68,7 @@ def _head(form: Labels) -> list[Row]:
 
 def _pair(*parts: Span | str) -> Row:
     """Two labels with their values."""
-    return Row(tuple(cell(part, columns=width) for part, width in zip(parts, (2, 2, 1, 2), strict=True)))
+    return Row(spread(parts, (2, 2, 1, 2)))
 
 
 def _money(form: Labels) -> list[Row]:
@@ -92,17 +87,6 @@ def _amounts(label: Span | str, amount: Span, other: Span | str, rest: Span) -> 
     return Row((cell(label, columns=2), cell(amount, style="right"), *right))
 
 
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [
-        Row(
-            (cell(item.span("label"), columns=2), cell(item.span("text"), columns=5, style="text")),
-            splits=len(item.text("text")) > LONG,
-        )
-        for item in items
-    ]
-
-
 def _indicators(form: Labels) -> list[Row]:
     indicators = form.each("indicators")
     title = Row((cell("绩　效　考　核　指　标", columns=7, style="strong"),), keeps=True)
@@ -115,7 +99,7 @@ def _indicators(form: Labels) -> list[Row]:
     execution = (cell("预算执行", columns=2), cell(form.span("execution_weight")), cell(_COUNTED, columns=4, style="left"))
     rows = [title, Row(header, keeps=True), Row(execution)]
     for first in runs(indicators, "level1"):
-        seconds = [row for second in runs(first, "level2") for row in attach((run_cell(second, "level2"),), [*map(_row, second)])]
+        seconds = run_rows(first, "level2", _row)
         rows += attach((_down(shared(first, "level1"), len(first)),), seconds)
     return rows
 
@@ -131,4 +115,4 @@ def _row(item: Labels) -> Row:
     return Row((cell(item.span("weight")), name, cell(*fused(item)), cell(value_of(item, _SOURCE))))
 
 
-FUSED_WEIGHTS = Printed("fused-weights", _PROFILE, _sheet)
+FUSED_WEIGHTS = Printed("fused-weights", _PROFILE, each_numbered(_form, font_size=9.5))

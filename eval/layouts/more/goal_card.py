@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import label_of, levelled, texts, value_of
+from eval.layouts.dev.pieces import label_of, levelled, spread, text_rows, texts, value_of
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import kept, with_year
 from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell, heading
@@ -49,7 +49,7 @@ def _sheet(labels: Labels) -> Sheet:
 
 
 def _card(form: Labels, number: int) -> list[Block]:
-    rows = [*_indicators(form), *_money(form), *_goal(form), *_names(form)]
+    rows = [*_indicators(form), *_money(form), *text_rows(form.each("narratives"), 6, label=2), *_names(form)]
     return [
         heading(f"卡号：{number:02d}　　　　　　　　计价单位：", form.span("amount_unit"), style="unit"),
         Table(_WIDTHS, tuple(kept(rows))),
@@ -74,18 +74,13 @@ def _money(form: Labels) -> list[Row]:
     """The labels above, the amounts beneath them."""
     funds = form.each("funding")
     widths = (2, 1, 4)
-    labels = [cell(item.span("label"), columns=width) for item, width in zip(funds, widths, strict=True)]
-    amounts = [cell(item.span("amount"), columns=width, style="right") for item, width in zip(funds, widths, strict=True)]
+    labels = spread((item.span("label") for item in funds), widths)
+    amounts = spread((item.span("amount") for item in funds), widths, "right")
     return [
         Row((cell("资　金　安　排", columns=8, style="strong"),)),
         Row((cell("资金规模"), *labels)),
         Row((cell(form.span("total_budget"), style="right"), *amounts)),
     ]
-
-
-def _goal(form: Labels) -> list[Row]:
-    goal = form.each("narratives")[0]
-    return [Row((cell(goal.span("label"), columns=2), cell(goal.span("text"), columns=6, style="text")))]
 
 
 def _names(form: Labels) -> list[Row]:

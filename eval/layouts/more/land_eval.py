@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, levelled, narrative, part_label, texts, value_of, year
+from eval.layouts.dev.pieces import (
+    column_label,
+    each_numbered,
+    fused,
+    goals_beside,
+    label_of,
+    levelled,
+    part_label,
+    texts,
+    value_of,
+    year,
+)
+from eval.layouts.more.pieces import fund_cells
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Table, cell, heading
 
 __all__ = ["LAND_EVAL"]
 
@@ -13,6 +25,7 @@ _WIDTHS = (7.0, 10.0, 13.0, 17.0, 12.0, 12.0, 9.0, 7.0, 13.0)
 _TOTAL = "年度资金总额"
 _FUNDS = ("上级补助资金", "本级财力安排", "其他资金")
 _FIRST, _SPENT, _RATE, _SCORE = "年初预算数", "全年执行数", "执行率", "得分"
+_AMOUNTS = (_FIRST, _SPENT, _RATE)
 _COLUMNS = ("实际完成值", "得分", "偏差原因分析及改进措施")
 _SUM = "总分"
 _NONE = "—"
@@ -56,11 +69,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), landscape=True, font_size=9)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     contact = form.each("contacts")[0]
     rows = (*_head(form), *_money(form), *_goals(form), *_indicators(form))
@@ -84,25 +92,17 @@ def _head(form: Labels) -> list[Row]:
 def _money(form: Labels) -> list[Row]:
     first, spent, rate, score = (cell(part_label(form, name)) for name in (_FIRST, _SPENT, _RATE, _SCORE))
     header = Row((cell("", columns=2), first, cell("全年预算数"), spent, rate, cell("分值"), score))
-    total = _fund(form, _TOTAL, form.span("total_budget"))
+    total = fund_cells(form, _TOTAL, form.span("total_budget"), _AMOUNTS)
     marks = (cell(form.span("execution_weight")), cell(value_of(form, f"{_TOTAL}/{_SCORE}")))
     rows = [header, Row((cell(part_label(form, _TOTAL), columns=2, style="left"), *total, *marks))]
     for number, item in enumerate(form.each("funding")):
         label = cell("　　　" if number else "其中：", part_label(form, item.text("label")), columns=2, style="left")
-        rows.append(Row((label, *_fund(form, item.text("label"), item.span("amount")), *texts(_NONE, _NONE))))
+        rows.append(Row((label, *fund_cells(form, item.text("label"), item.span("amount"), _AMOUNTS), *texts(_NONE, _NONE))))
     return attach((cell("项目资金（", form.span("amount_unit"), "）", rows=len(rows)),), rows)
 
 
-def _fund(form: Labels, row: str, budget: Span) -> tuple[Cell, ...]:
-    first, spent, rate = (value_of(form, f"{row}/{column}") for column in (_FIRST, _SPENT, _RATE))
-    return (cell(first, style="right"), cell(budget, style="right"), cell(spent, style="right"), cell(rate))
-
-
 def _goals(form: Labels) -> list[Row]:
-    goals = list(zip((narrative(form, label) for label in _PROFILE.narratives), (4, 4), strict=True))
-    names = Row(tuple(cell(goal.span("label"), columns=width) for goal, width in goals))
-    body = Row(tuple(cell(goal.span("text"), columns=width, style="text") for goal, width in goals))
-    return attach((cell("年度\n总体\n目标", rows=2),), [names, body])
+    return goals_beside(cell("年度\n总体\n目标", rows=2), form.each("narratives"), (4, 4))
 
 
 def _indicators(form: Labels) -> list[Row]:
@@ -119,4 +119,4 @@ def _row(item: Labels) -> list[Cell]:
     return [name, cell(*fused(item)), cell(done), cell(item.span("weight")), cell(score), cell(reason, style="left")]
 
 
-LAND_EVAL = Printed("land-eval", _PROFILE, _sheet)
+LAND_EVAL = Printed("land-eval", _PROFILE, each_numbered(_form, landscape=True, font_size=9))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, texts, value_of
+from eval.layouts.dev.pieces import column_label, each_numbered, fused, pairs_of, run_rows, spread, texts, value_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, kept, narrative_rows, run_cell, runs
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import attach, kept, narrative_rows
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["LEDGER_MERGE"]
 
@@ -42,11 +42,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=9.5)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     contact = form.each("contacts")[0]
     rows = (*_head(form), *_money(form), *narrative_rows(form, 5, label=2), *_indicators(form))
@@ -60,7 +55,7 @@ def _form(form: Labels, number: int) -> list[Block]:
 
 
 def _head(form: Labels) -> list[Row]:
-    kind, buying = ((label_of(form, name), value_of(form, name)) for name in (_KIND, _BUYING))
+    kind, buying = pairs_of(form, (_KIND, _BUYING))
     return [
         Row((cell("项目名称", columns=2), cell(form.span("project_name"), columns=5, style="left"))),
         _pair("项目代码", form.span("project_code"), "预算年度", form.span("fiscal_year")),
@@ -71,7 +66,7 @@ def _head(form: Labels) -> list[Row]:
 
 def _pair(*spans: Span | str) -> Row:
     """Two labels with their values."""
-    return Row(tuple(cell(span, columns=width) for span, width in zip(spans, (2, 2, 1, 2), strict=True)))
+    return Row(spread(spans, (2, 2, 1, 2)))
 
 
 def _money(form: Labels) -> list[Row]:
@@ -83,16 +78,14 @@ def _money(form: Labels) -> list[Row]:
 
 
 def _four(*spans: Span | str, style: str = "") -> tuple[Cell, ...]:
-    return tuple(cell(span, columns=width, style=style) for span, width in zip(spans, (2, 1, 1, 2), strict=True))
+    return spread(spans, (2, 1, 1, 2), style)
 
 
 def _indicators(form: Labels) -> list[Row]:
     indicators = form.each("indicators")
     name, rule = cell("指标内容", columns=2), cell(column_label(indicators, _RULE), columns=2)
-    rows = [Row((*texts("考核\n维度", "权数"), name, cell("标准值"), rule), keeps=True)]
-    for run in runs(indicators, "level1"):
-        rows += attach((run_cell(run, "level1"),), [_row(item) for item in run])
-    return rows
+    header = Row((*texts("考核\n维度", "权数"), name, cell("标准值"), rule), keeps=True)
+    return [header, *run_rows(indicators, "level1", _row)]
 
 
 def _row(item: Labels) -> Row:
@@ -101,4 +94,4 @@ def _row(item: Labels) -> Row:
     return Row((cell(item.span("weight")), name, cell(*fused(item)), rule))
 
 
-LEDGER_MERGE = Printed("ledger-merge", _PROFILE, _sheet)
+LEDGER_MERGE = Printed("ledger-merge", _PROFILE, each_numbered(_form, font_size=9.5))

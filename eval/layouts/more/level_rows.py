@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
-from eval.layouts.dev.pieces import label_of, texts, value_of, year
+from eval.layouts.dev.pieces import each_numbered, pairs_of, run_rows, texts, year
+from eval.layouts.more.pieces import apart, points_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, narrative_rows, run_cell, runs, shared
-from golden.sheet import Block, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import narrative_rows, runs, shared
+from golden.sheet import Block, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["LEVEL_ROWS"]
 
@@ -46,11 +44,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=10)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     contact = form.each("contacts")[0]
     return [
@@ -62,7 +55,7 @@ def _form(form: Labels, number: int) -> list[Block]:
 
 
 def _head(form: Labels) -> list[Row]:
-    kind, way, begin, end = ((label_of(form, name), value_of(form, name)) for name in _PROFILE.attributes)
+    kind, way, begin, end = pairs_of(form, _PROFILE.attributes)
     return [
         Row((cell("项目名称"), cell(form.span("project_name"), columns=5))),
         _pair("主管部门", form.span("competent_department"), "项目编号", form.span("project_code")),
@@ -87,21 +80,10 @@ def _money(form: Labels) -> Row:
 def _indicators(form: Labels) -> list[Row]:
     rows = [Row(texts("绩效类别", "绩效内容", "方向", "计划完成值", "计量单位", "比重"), keeps=True)]
     for number, run in enumerate(runs(form.each("indicators"), "level1")):
-        level = cell(f"{_NUMERALS[number]}、", shared(run, "level1"), f"（{_points(run)}分）", columns=6, style="left strong")
+        level = cell(f"{_NUMERALS[number]}、", shared(run, "level1"), f"（{points_of(run)}分）", columns=6, style="left strong")
         rows.append(Row((level,), keeps=True))
-        for second in runs(run, "level2"):
-            rows += attach((run_cell(second, "level2"),), [_row(item) for item in second])
+        rows += run_rows(run, "level2", lambda item: Row(apart(item)))
     return rows
 
 
-def _points(run: Sequence[Labels]) -> str:
-    """What the weights of a level sum to, as whole points."""
-    return f"{sum(Decimal(item.text('weight')) for item in run):f}".removesuffix(".00")
-
-
-def _row(item: Labels) -> Row:
-    name = cell(item.span("name"), style="left")
-    return Row((name, *(cell(item.span(field)) for field in ("operator", "value", "unit", "weight"))))
-
-
-LEVEL_ROWS = Printed("level-rows", _PROFILE, _sheet)
+LEVEL_ROWS = Printed("level-rows", _PROFILE, each_numbered(_form, font_size=10))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import levelled, texts
+from eval.layouts.dev.pieces import levelled, rule_lines, texts
+from eval.layouts.more.pieces import apart
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, shared, with_year
-from golden.sheet import Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["MERGED_PROJECTS"]
 
@@ -48,7 +49,7 @@ def _sheet(labels: Labels) -> Sheet:
         shared(forms, "amount_unit"),
         "）",
     )
-    rules = [heading("填报要求：", rule.span("text"), style="tail") for rule in labels.each("filling_rules")]
+    rules = rule_lines(labels, "填报要求：")
     return Sheet(
         (
             heading(with_year(forms), style="title"),
@@ -74,7 +75,7 @@ def _project(form: Labels, number: int) -> list[Row]:
     goal = form.each("narratives")[0]
     rows = [
         Row((cell(goal.span("label"), "：", goal.span("text"), columns=7, style="text"),), keeps=True),
-        *levelled(form.each("indicators"), _indicator),
+        *levelled(form.each("indicators"), apart),
     ]
     count = len(rows)
     owner = (cell(str(number), rows=count), cell(*_facts(form), rows=count, style="left"))
@@ -101,11 +102,6 @@ def _money(form: Labels) -> Sequence[Span | str]:
     for item in form.each("funding"):
         parts += ["\n", item.span("label"), "\n", item.span("amount")]
     return parts
-
-
-def _indicator(item: Labels) -> list[Cell]:
-    name = cell(item.span("name"), style="left")
-    return [name, *(cell(item.span(field)) for field in ("operator", "value", "unit", "weight"))]
 
 
 MERGED_PROJECTS = Printed("merged-projects", _PROFILE, _sheet)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, narrative, part_label, value_of, year
+from eval.layouts.dev.pieces import column_label, each_form, fused, goals_beside, label_of, part_label, value_of, year
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, run_cell, runs, shared
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["MINISTRY_ROWS"]
 
@@ -60,10 +60,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=9)
-
-
 def _form(form: Labels) -> list[Block]:
     contact = form.each("contacts")[0]
     return [
@@ -104,11 +100,7 @@ def _fund(form: Labels, name: str, budget: Span, before: str, points: tuple[Span
 
 
 def _goals(form: Labels) -> list[Row]:
-    goals = [narrative(form, label) for label in _GOALS]
-    widths = (4, 5)
-    names = Row(tuple(cell(goal.span("label"), columns=wide) for goal, wide in zip(goals, widths, strict=True)), keeps=True)
-    body = tuple(cell(goal.span("text"), columns=wide, style="text") for goal, wide in zip(goals, widths, strict=True))
-    return attach((cell("年度\n总体\n目标", rows=2),), [names, Row(body)])
+    return goals_beside(cell("年度\n总体\n目标", rows=2), form.each("narratives"), (4, 5), keeps=True)
 
 
 def _indicators(form: Labels) -> list[Row]:
@@ -151,4 +143,4 @@ def _sum(form: Labels) -> Row:
     return Row((cell(label_of(form, _SUM), columns=7), cell("100"), cell(value_of(form, _SUM)), cell("")))
 
 
-MINISTRY_ROWS = Printed("ministry-rows", _PROFILE, _sheet)
+MINISTRY_ROWS = Printed("ministry-rows", _PROFILE, each_form(_form, font_size=9))

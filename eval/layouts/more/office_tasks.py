@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from eval.layouts.dev.pieces import fused, narrative, part_label, texts, year
+from eval.layouts.dev.pieces import levelled, part_label, promise, rule_lines, text_rows, texts, year
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, run_cell, runs
+from golden.layouts.parts import attach
 from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell, heading
 
 __all__ = ["OFFICE_TASKS"]
@@ -40,7 +40,7 @@ _PROFILE = Profile(
 
 
 def _sheet(labels: Labels) -> Sheet:
-    notes = [heading("注：", rule.span("text"), style="tail") for rule in labels.each("filling_rules")]
+    notes = rule_lines(labels, "注：")
     return Sheet((*(block for form in labels.each("forms") for block in _form(form)), *notes), landscape=True, font_size=9)
 
 
@@ -51,7 +51,7 @@ def _form(form: Labels) -> list[Block]:
         heading(form.span("title"), style="title"),
         heading(year(form, "预算年度：{}"), style="subtitle"),
         heading("填报部门：", form.span("organization"), "　　　　计价单位：", form.span("amount_unit"), style="unit"),
-        Table(_WIDTHS, (*_money(form), *_goals(form), *_grid(form))),
+        Table(_WIDTHS, (*_money(form), *text_rows(form.each("narratives"), 8), *_grid(form))),
         heading("分管领导：　　　　　填表人：", contact.span("name"), "　　　　　电话：", contact.span("phone"), style="tail"),
     ]
 
@@ -91,11 +91,6 @@ def _use(form: Labels, use: str, number: int) -> Iterator[Cell]:
     yield cell(part_label(form, part), columns=2, style="left")
 
 
-def _goals(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [Row((cell(item.span("label")), cell(item.span("text"), columns=8, style="text"))) for item in items]
-
-
 def _grid(form: Labels) -> list[Row]:
     """Each task beside its share of the output; what comes of the whole stands below without a task."""
     items = {item.text("label"): item for item in form.each("funding")}
@@ -108,7 +103,7 @@ def _grid(form: Labels) -> list[Row]:
         lines = [row for place, task in group for row in _task(task, _share(output, place, len(tasks)))]
         owner = (cell(items[kind].span("label"), rows=len(lines)), cell(items[kind].span("amount"), rows=len(lines), style="right"))
         rows += attach(owner, lines)
-    rest = [row for run in runs(indicators[len(output) :], "level1") for row in _level(run)]
+    rest = levelled(indicators[len(output) :], promise)
     upper = (
         cell("任务\n类别", rows=2),
         cell("预算\n金额", rows=2),
@@ -125,17 +120,9 @@ def _share(items: Sequence[Labels], place: int, count: int) -> Sequence[Labels]:
 
 def _task(task: Labels, indicators: Sequence[Labels]) -> list[Row]:
     count = len(indicators)
-    return attach((cell(task.span("name"), rows=count), cell(task.span("text"), rows=count, style="left")), _level(indicators))
-
-
-def _level(run: Sequence[Labels]) -> list[Row]:
-    """The rows of indicators that agree in level 1."""
-    lines = [row for part in runs(run, "level2") for row in attach((run_cell(part, "level2"),), list(map(_indicator, part)))]
-    return attach((run_cell(run, "level1"),), lines)
-
-
-def _indicator(item: Labels) -> Row:
-    return Row((cell(item.span("name"), style="left"), cell(*fused(item)), cell(item.span("weight"))))
+    return attach(
+        (cell(task.span("name"), rows=count), cell(task.span("text"), rows=count, style="left")), levelled(indicators, promise)
+    )
 
 
 OFFICE_TASKS = Printed("office-tasks", _PROFILE, _sheet)

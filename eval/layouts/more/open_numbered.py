@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.budget_tables import Lead, balance_rows, cells_of, columns_of, finish, header_rows, is_coded
-from eval.layouts.dev.pieces import texts
+from eval.layouts.dev.budget_tables import balance_rows, columns_of, finish, header_rows, is_coded
+from eval.layouts.dev.pieces import amount_cells, joined, lead_of, texts
+from eval.layouts.more.pieces import amounts_table
 from eval.layouts.profile import Printed, Profile
 from eval.layouts.prose import headed
 from golden.sheet import Block, Cell, Labels, Line, Row, Sheet, Span, Table, cell, heading
@@ -104,33 +105,24 @@ def _printed(table: Labels) -> Table:
         lines = [Row((cell(str(place)), *row.cells)) for place, row in enumerate(balance_rows(table), start=1)]
         return Table((5.0, 24.0, 14.0, 24.0, 14.0, 14.0, 14.0), (*_balance_header(columns), *lines), header=3)
     if is_coded(table):
-        header = header_rows(columns, _lead("行号", "科目编码", "科目名称"))
-        lines = [Row((cell(str(place)), *_account(row), *_amounts(row))) for place, row in enumerate(rows, start=1)]
+        header = header_rows(columns, lead_of("行号", "科目编码", "科目名称"))
+        lines = [Row((cell(str(place)), *_account(row), *amount_cells(row))) for place, row in enumerate(rows, start=1)]
         return Table((6.0, 12.0, 32.0, *[16.0] * len(columns)), (*header, *lines), header=len(header))
     if rows and not table.has("rows[0].name"):
-        header = header_rows(columns, lambda depth: [[] for _ in range(depth)])
-        return Table((1.0,) * len(columns), (*header, *(Row(tuple(_amounts(row))) for row in rows)), header=len(header))
-    header = header_rows(columns, _lead("行号", "项　目"))
+        return amounts_table(columns, rows, (1.0,) * len(columns))
+    header = header_rows(columns, lead_of("行号", "项　目"))
     lines = [
-        Row((cell(str(place)), cell(row.span("name"), style="left"), *_amounts(row))) for place, row in enumerate(rows, start=1)
+        Row((cell(str(place)), cell(row.span("name"), style="left"), *amount_cells(row))) for place, row in enumerate(rows, start=1)
     ]
     return Table((6.0, 38.0, *[18.0] * len(columns)), (*header, *lines), header=len(header))
-
-
-def _lead(*words: str) -> Lead:
-    def lead(depth: int) -> Sequence[Sequence[Cell]]:
-        return [[cell(word, rows=depth) for word in words], *[[] for _ in range(depth - 1)]]
-
-    return lead
 
 
 def _balance_header(columns: Sequence[Sequence[Span]]) -> list[Row]:
     """栏次 beneath the two usual rows."""
     income, *spending = columns
-    right = Span(_RIGHT, tuple(path for column in spending for path in column[0].paths))
     lower = (cell("项目"), cell(income[1]), cell("项目（按功能分类）"), *(cell(column[1]) for column in spending))
     return [
-        Row((cell("行号", rows=2), cell(income[0], columns=2), cell(right, columns=1 + len(spending)))),
+        Row((cell("行号", rows=2), cell(income[0], columns=2), cell(joined(spending, 0), columns=1 + len(spending)))),
         Row(lower),
         Row(texts("栏次", "—", "1", "—", *(str(place) for place in range(2, 2 + len(spending))))),
     ]
@@ -138,10 +130,6 @@ def _balance_header(columns: Sequence[Sequence[Span]]) -> list[Row]:
 
 def _account(row: Labels) -> tuple[Cell, Cell]:
     return cell(row.span("code"), style="left"), cell(row.span("name"), style="left")
-
-
-def _amounts(row: Labels) -> list[Cell]:
-    return [cell(span, style="right") for span in cells_of(row)]
 
 
 def _prose(labels: Labels) -> list[Block]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, levelled, narrative, value_of, year
+from eval.layouts.dev.pieces import column_label, each_form, fused, label_of, levelled, text_rows, value_of, year
 from eval.layouts.profile import Printed, Profile
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["PAGE_BREAK"]
 
@@ -51,10 +51,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=11)
-
-
 def _form(form: Labels) -> list[Block]:
     indicators, contact = form.each("indicators"), form.each("contacts")[0]
     parts = [indicators[start:end] for start, end in zip((0, *_CUTS), (*_CUTS, len(indicators)), strict=True)]
@@ -63,7 +59,7 @@ def _form(form: Labels) -> list[Block]:
     blocks: list[Block] = [
         heading(form.span("title"), style="title"),
         heading(year(form, "预算年度：{}"), "　　　　　　　　　　　金额单位：", form.span("amount_unit"), style="unit"),
-        Table(_FIRST_WIDTHS, (*_head(form), *_money(form), *_narratives(form), *first)),
+        Table(_FIRST_WIDTHS, (*_head(form), *_money(form), *text_rows(form.each("narratives"), 6, label=2), *first)),
     ]
     for number, (widths, rows) in enumerate(zip(_NEXT_WIDTHS, others, strict=True), start=1):
         blocks += [
@@ -93,11 +89,6 @@ def _money(form: Labels) -> list[Row]:
     return [Row((*total, cell(*parts, columns=4, style="left")))]
 
 
-def _narratives(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _STORY]
-    return [Row((cell(item.span("label"), columns=2), cell(item.span("text"), columns=6, style="text"))) for item in items]
-
-
 def _part(indicators: Sequence[Labels], part: Sequence[Labels], start: int) -> list[Row]:
     """The header and the rows of a page; what is merged is cut at its edge and named again."""
     rule = cell(column_label(indicators, _RULE))
@@ -117,4 +108,4 @@ def _execution(form: Labels) -> Row:
     return Row((cell("预算执行率", columns=5), rule, cell(form.span("execution_weight")), cell("固定分值")))
 
 
-PAGE_BREAK = Printed("page-break", _PROFILE, _sheet)
+PAGE_BREAK = Printed("page-break", _PROFILE, each_form(_form, font_size=11))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import fused
+from eval.layouts.dev.pieces import fund_labels, fused, rule_lines
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, kept, runs, shared, with_year
 from golden.sheet import Cell, Labels, Row, Sheet, Span, Table, cell, heading
@@ -46,7 +46,7 @@ def _sheet(labels: Labels) -> Sheet:
             heading(with_year(forms), style="title"),
             heading("汇总单位（盖章）：　　　　　　　　　　金额单位：", shared(forms, "amount_unit"), style="unit"),
             Table(widths, (*_header(forms, pairs), *rows), header=2),
-            *(heading("说明：", rule.span("text"), style="tail") for rule in labels.each("filling_rules")),
+            *rule_lines(labels, "说明："),
             heading("审核人：　　　　　　　　　　　　　　　　填表人：　　　　　　　　　　　　　　　　报出日期：", style="plain"),
         ),
         landscape=True,
@@ -55,7 +55,7 @@ def _sheet(labels: Labels) -> Sheet:
 
 
 def _header(forms: Sequence[Labels], pairs: int) -> list[Row]:
-    funds = [Span(label, tuple(form.path(f"funding[{number}].label") for form in forms)) for number, label in enumerate(_FUNDS)]
+    funds = fund_labels(forms, _FUNDS)
     period = Span(_PERIOD, tuple(form.path("attributes[0].label") for form in forms))
     upper = (
         cell("序\n号", rows=2),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from eval.layouts.dev.pieces import fused, label_of, narrative, value_of
+from eval.layouts.dev.pieces import each_numbered, fused, narrative, pairs_of
+from eval.layouts.more.pieces import points_of
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import runs, shared, with_year
-from golden.sheet import Block, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["PLAIN_LETTER"]
 
@@ -48,11 +48,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=11)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     contact = form.each("contacts")[0]
     return [
@@ -90,7 +85,7 @@ def _facts(form: Labels) -> list[Row]:
         ("项目编码", form.span("project_code")),
         ("主管部门", form.span("competent_department")),
         ("责任单位", form.span("implementing_unit")),
-        *((label_of(form, name), value_of(form, name)) for name in (_KIND, _TERM, _WAY)),
+        *pairs_of(form, (_KIND, _TERM, _WAY)),
     ]
     return [_point(number, label, "：", value) for number, (label, value) in enumerate(lines)]
 
@@ -117,7 +112,7 @@ def _indicators(form: Labels) -> list[Row]:
     count = 0
     firsts = runs(form.each("indicators"), "level1")
     for number, first in enumerate(firsts):
-        points = f"{sum(Decimal(item.text('weight')) for item in first):f}".removesuffix(".00")
+        points = points_of(first)
         lines.append(_point(number, shared(first, "level1"), f"，共{points}分"))
         for item in first:
             count += 1
@@ -130,4 +125,4 @@ def _sentence(item: Labels, number: int) -> Row:
     return _line(f"{number}．", kind, "：", name, "，目标值", *fused(item), "，计", item.span("weight"), "分；")
 
 
-PLAIN_LETTER = Printed("plain-letter", _PROFILE, _sheet)
+PLAIN_LETTER = Printed("plain-letter", _PROFILE, each_numbered(_form, font_size=11))

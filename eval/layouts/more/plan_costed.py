@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, label_of, levelled, narrative, part_label, texts, value_of
+from eval.layouts.dev.pieces import (
+    column_label,
+    each_form,
+    label_of,
+    levelled,
+    narrative,
+    part_label,
+    spread,
+    text_rows,
+    texts,
+    value_of,
+)
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import LONG, attach, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Table, cell, heading
 
 __all__ = ["PLAN_COSTED"]
 
@@ -37,10 +48,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=9)
-
-
 def _form(form: Labels) -> list[Block]:
     rows = (*_head(form), *_money(form), *_costs(form), *_plan(form), *_goal(form), *_indicators(form))
     return [
@@ -68,8 +75,8 @@ def _money(form: Labels) -> list[Row]:
     """Labels above amounts; last year's budget, which is no source, in the last column."""
     funds = form.each("funding")
     widths = (1, 1, 2, 1)
-    labels = [cell(item.span("label"), columns=width) for item, width in zip(funds, widths, strict=True)]
-    amounts = [cell(item.span("amount"), columns=width, style="right") for item, width in zip(funds, widths, strict=True)]
+    labels = spread((item.span("label") for item in funds), widths)
+    amounts = spread((item.span("amount") for item in funds), widths, "right")
     return attach(
         (cell("资金\n规模", rows=2),),
         [
@@ -90,7 +97,7 @@ def _costs(form: Labels) -> list[Row]:
     what, how = (narrative(form, label).span("text") for label in (_WHAT, _HOW))
     names = [part_label(form, label.partition("/")[2]) for label in (_WHAT, _HOW, _MANNER, _BOUGHT, _FIRST)]
     widths = (2, 3, 1, 1, 1)
-    header = Row(tuple(cell(name, columns=width) for name, width in zip(names, widths, strict=True)), keeps=True)
+    header = Row(spread(names, widths), keeps=True)
     values = [cell(value_of(form, label)) for label in (_MANNER, _BOUGHT, _FIRST)]
     body = Row((cell(what, columns=2, style="text"), cell(how, columns=3, style="text"), *values))
     return attach((cell(part_label(form, "支出明细"), rows=2),), [header, body])
@@ -101,7 +108,7 @@ def _plan(form: Labels) -> list[Row]:
     items = [narrative(form, label) for label in (_PACE, _STEPS, _CARE)]
     rows = [
         Row((*dates[0], *dates[1])),
-        *(Row((cell(item.span("label")), cell(item.span("text"), columns=7, style="text"))) for item in items),
+        *text_rows(items, 7),
     ]
     return attach((cell("分季\n执行\n计划", rows=len(rows)),), rows)
 
@@ -124,4 +131,4 @@ def _row(item: Labels) -> list[Cell]:
     return [cell(item.span("name"), columns=2, style="left"), *fields, cell(value_of(item, _SOURCE))]
 
 
-PLAN_COSTED = Printed("plan-costed", _PROFILE, _sheet)
+PLAN_COSTED = Printed("plan-costed", _PROFILE, each_form(_form, font_size=9))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import fused, label_of, levelled, narrative, texts, value_of, year
+from eval.layouts.dev.pieces import each_numbered, label_of, levelled, narrative, promise, texts, value_of, year
 from eval.layouts.profile import Printed, Profile
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["RULES_ONLY"]
 
@@ -43,11 +43,6 @@ _PROFILE = Profile(
     fused=True,
     operators={"≥": "不低于", "≤": "不超过", "=": "＝"},
 )
-
-
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=10)
 
 
 def _form(form: Labels, number: int) -> list[Block]:
@@ -96,11 +91,7 @@ def _money(form: Labels) -> list[Row]:
 
 
 def _indicators(form: Labels) -> list[Row]:
-    return [Row(texts("一级", "二级", "三级指标", "指标值", "权重")), *levelled(form.each("indicators"), _row)]
+    return [Row(texts("一级", "二级", "三级指标", "指标值", "权重")), *levelled(form.each("indicators"), promise)]
 
 
-def _row(item: Labels) -> list[Cell]:
-    return [cell(item.span("name"), style="left"), cell(*fused(item)), cell(item.span("weight"))]
-
-
-RULES_ONLY = Printed("rules-only", _PROFILE, _sheet)
+RULES_ONLY = Printed("rules-only", _PROFILE, each_numbered(_form, font_size=10))

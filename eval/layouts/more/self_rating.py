@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, levelled, narrative, part_label, value_of, year
+from eval.layouts.dev.pieces import (
+    column_label,
+    each_form,
+    fused,
+    label_of,
+    levelled,
+    narrative,
+    part_label,
+    text_rows,
+    value_of,
+    year,
+)
+from eval.layouts.more.pieces import fund_cells
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["SELF_RATING"]
 
@@ -55,10 +67,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=9)
-
-
 def _form(form: Labels) -> list[Block]:
     rows = (
         *_head(form),
@@ -88,24 +96,22 @@ def _money(form: Labels) -> list[Row]:
     first, spent, rate, score = (cell(part_label(form, name)) for name in (_FIRST, _SPENT, _RATE, _SCORE))
     rows = [Row((cell("资金来源", columns=2), first, cell("全年预算数\n（A）"), spent, rate, cell("分值", columns=2), score))]
     for number, item in enumerate(form.each("funding")):
-        label = item.text("label")
         blank = () if number else (cell("／", columns=2, rows=len(_FUNDS)), cell("／", rows=len(_FUNDS)))
-        rows.append(Row((cell(part_label(form, label), columns=2, style="left"), *_fund(form, label, item.span("amount")), *blank)))
+        rows.append(_fund(form, item.text("label"), item.span("amount"), "left", blank))
     points = (cell(form.span("execution_weight"), columns=2), cell(value_of(form, f"{_TOTAL}/{_SCORE}")))
-    rows.append(Row((cell(part_label(form, _TOTAL), columns=2), *_fund(form, _TOTAL, form.span("total_budget")), *points)))
+    rows.append(_fund(form, _TOTAL, form.span("total_budget"), "", points))
     return attach((cell("预\n算\n执\n行", rows=len(rows)),), rows)
 
 
-def _fund(form: Labels, row: str, budget: Span) -> tuple[Cell, ...]:
-    first, spent, rate = (value_of(form, f"{row}/{column}") for column in (_FIRST, _SPENT, _RATE))
-    return (cell(first, style="right"), cell(budget, style="right"), cell(spent, style="right"), cell(rate))
+def _fund(form: Labels, row: str, budget: Span, style: str, points: tuple[Cell, ...]) -> Row:
+    label = cell(part_label(form, row), columns=2, style=style)
+    return Row((label, *fund_cells(form, row, budget, (_FIRST, _SPENT, _RATE)), *points))
 
 
 def _texts(form: Labels, side: str, names: tuple[str, ...]) -> list[Row]:
     """A narrative above the other, both behind one cell."""
     items = [narrative(form, name) for name in names]
-    rows = [Row((cell(item.span("label"), columns=2), cell(item.span("text"), columns=7, style="text"))) for item in items]
-    return attach((cell(side, rows=len(rows)),), rows)
+    return attach((cell(side, rows=len(items)),), text_rows(items, 7, label=2))
 
 
 def _indicators(form: Labels) -> list[Row]:
@@ -129,4 +135,4 @@ def _contact(form: Labels) -> Row:
     return Row((*person, cell("联系方式"), cell(contact.span("phone"), columns=2), cell("负责人签字", columns=2), cell("")))
 
 
-SELF_RATING = Printed("self-rating", _PROFILE, _sheet)
+SELF_RATING = Printed("self-rating", _PROFILE, each_form(_form, font_size=9))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import fused, label_of, narrative, value_of
+from eval.layouts.dev.pieces import each_numbered, fused, label_of, value_of
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach, runs, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import attach, narrative_rows, runs, shared, with_year
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["SENTENCE_CELLS"]
 
@@ -54,16 +54,12 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)), font_size=9.5)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     return [
         heading(form.span("table_no"), style="lead first" if number else "lead"),
         heading(with_year([form]), style="title"),
         heading("填报部门：", form.span("organization"), "（公章）", style="lead"),
-        Table(_WIDTHS, (*_head(form), *_money(form), *_texts(form), *_indicators(form))),
+        Table(_WIDTHS, (*_head(form), *_money(form), *narrative_rows(form, 6, label=2), *_indicators(form))),
         heading("备注：各栏指标逐条编号填写，一栏内以分号隔开。", style="tail"),
     ]
 
@@ -104,17 +100,6 @@ def _money(form: Labels) -> list[Row]:
     return [Row((*total, *first), keeps=True), Row(tuple(second))]
 
 
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in (_REASON, _CONTENT, _GOAL)]
-    return [
-        Row(
-            (cell(item.span("label"), columns=2), cell(item.span("text"), columns=6, style="text")),
-            splits=len(item.text("text")) > LONG,
-        )
-        for item in items
-    ]
-
-
 def _indicators(form: Labels) -> list[Row]:
     header = Row((cell("类型", columns=2), cell("指标内容及目标值（请逐条列明）", columns=6)), keeps=True)
     return [header, *(row for first in runs(form.each("indicators"), "level1") for row in _first(first))]
@@ -123,15 +108,11 @@ def _indicators(form: Labels) -> list[Row]:
 def _first(run: Sequence[Labels]) -> list[Row]:
     """A level 1 with its kinds, one below the other; one that has a single kind names both in one cell."""
     seconds = runs(run, "level2")
-    level1 = Span(run[0].text("level1"), tuple(item.path("level1") for item in run))
+    level1 = shared(run, "level1")
     if len(seconds) == 1:
-        return [Row((cell(level1, "\n（", _level2(run), "）", columns=2), _sentences(run)))]
-    rows = [Row((cell(_level2(second), *_hint(second)), _sentences(second))) for second in seconds]
+        return [Row((cell(level1, "\n（", shared(run, "level2"), "）", columns=2), _sentences(run)))]
+    rows = [Row((cell(shared(second, "level2"), *_hint(second)), _sentences(second))) for second in seconds]
     return attach((cell(level1, rows=len(rows)),), rows)
-
-
-def _level2(run: Sequence[Labels]) -> Span:
-    return Span(run[0].text("level2"), tuple(item.path("level2") for item in run))
 
 
 def _hint(run: Sequence[Labels]) -> tuple[str, ...]:
@@ -148,4 +129,4 @@ def _sentences(run: Sequence[Labels]) -> Cell:
     return cell(*parts, columns=6, style="left")
 
 
-SENTENCE_CELLS = Printed("sentence-cells", _PROFILE, _sheet)
+SENTENCE_CELLS = Printed("sentence-cells", _PROFILE, each_numbered(_form, font_size=9.5))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import column_label, fused, label_of, narrative, value_of, year
+from eval.layouts.dev.pieces import column_label, each_form, fused, pairs_of, text_rows, value_of, year
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, run_cell, runs
-from golden.sheet import Block, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["SIGNED_PAGES"]
 
@@ -49,17 +49,16 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=11)
-
-
 def _form(form: Labels) -> list[Block]:
     indicators = form.each("indicators")
     header = _header(indicators)
     return [
         heading(form.span("title"), style="title"),
         heading(year(form, "{}年度"), style="subtitle"),
-        Table(_WIDTHS, (*_head(form), *_money(form), *_texts(form), header, *_rows(indicators[:_CUT], 1))),
+        Table(
+            _WIDTHS,
+            (*_head(form), *_money(form), *text_rows(form.each("narratives"), 5, label=2), header, *_rows(indicators[:_CUT], 1)),
+        ),
         heading("　", style="plain"),
         Table(_SIGNED_WIDTHS, (_signed(form),)),
         heading("（转下页）", style="unit"),
@@ -71,7 +70,7 @@ def _form(form: Labels) -> list[Block]:
 
 
 def _head(form: Labels) -> list[Row]:
-    nature, period = ((label_of(form, name), value_of(form, name)) for name in (_NATURE, _PERIOD))
+    nature, period = pairs_of(form, (_NATURE, _PERIOD))
     department, unit = ("主管部门", form.span("competent_department")), ("实施单位", form.span("implementing_unit"))
     return [
         Row((cell("项目名称", columns=2), cell(form.span("project_name"), columns=5, style="left"))),
@@ -94,11 +93,6 @@ def _money(form: Labels) -> list[Row]:
         for (first, amount), (second, other) in zip(pairs[::2], pairs[1::2], strict=True)
     ]
     return attach((cell("资金来源\n（", form.span("amount_unit"), "）", columns=2, rows=2),), rows)
-
-
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _STORY]
-    return [Row((cell(item.span("label"), columns=2), cell(item.span("text"), columns=5, style="text"))) for item in items]
 
 
 def _header(indicators: Sequence[Labels]) -> Row:
@@ -141,4 +135,4 @@ def _signed(form: Labels) -> Row:
     )
 
 
-SIGNED_PAGES = Printed("signed-pages", _PROFILE, _sheet)
+SIGNED_PAGES = Printed("signed-pages", _PROFILE, each_form(_form, font_size=11))

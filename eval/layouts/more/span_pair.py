@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from eval.layouts.dev.pieces import fused, label_of, narrative, texts, value_of, year
+from eval.layouts.dev.pieces import each_numbered, fused, goals_beside, levelled, pairs_of, spread, texts, year
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, run_cell, runs
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import attach
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["SPAN_PAIR"]
 
@@ -52,11 +52,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=9)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
     title = (form.span("title"), "（单位：", form.span("amount_unit"), "）")
     return [
@@ -68,7 +63,7 @@ def _form(form: Labels, number: int) -> list[Block]:
 
 
 def _head(form: Labels) -> list[Row]:
-    term, begin, end = ((label_of(form, name), value_of(form, name)) for name in (_TERM, _BEGIN, _END))
+    term, begin, end = pairs_of(form, (_TERM, _BEGIN, _END))
     return [
         _pair("项目名称", form.span("project_name"), "项目编码", form.span("project_code")),
         _pair("主管部门", form.span("competent_department"), "项目单位", form.span("implementing_unit")),
@@ -79,22 +74,19 @@ def _head(form: Labels) -> list[Row]:
 
 def _pair(*parts: Span | str) -> Row:
     """Two labels with their values, one in each half."""
-    return Row(tuple(cell(part, columns=width) for part, width in zip(parts, (2, 3, 2, 2), strict=True)))
+    return Row(spread(parts, (2, 3, 2, 2)))
 
 
 def _money(form: Labels) -> list[Row]:
     """The sources above their amounts; neither keeps to the halves."""
     items = form.each("funding")
-    labels = Row(tuple(cell(item.span("label"), columns=width) for item, width in zip(items, (2, 3, 2), strict=True)), keeps=True)
-    amounts = Row(tuple(cell(item.span("amount"), columns=width) for item, width in zip(items, (2, 3, 2), strict=True)))
+    labels = Row(spread((item.span("label") for item in items), (2, 3, 2)), keeps=True)
+    amounts = Row(spread((item.span("amount") for item in items), (2, 3, 2)))
     return attach((cell("资金来源", columns=2, rows=2),), [labels, amounts])
 
 
 def _goals(form: Labels) -> list[Row]:
-    goals = [narrative(form, label) for label in (_LATER, _NOW)]
-    names = Row(tuple(cell(goal.span("label"), columns=width) for goal, width in zip(goals, _HALVES, strict=True)), keeps=True)
-    body = tuple(cell(goal.span("text"), columns=width, style="text") for goal, width in zip(goals, _HALVES, strict=True))
-    return attach((cell("总\n体\n目\n标", rows=2),), [names, Row(body)])
+    return goals_beside(cell("总\n体\n目\n标", rows=2), form.each("narratives"), _HALVES, keeps=True)
 
 
 def _indicators(form: Labels) -> list[Row]:
@@ -109,15 +101,11 @@ def _indicators(form: Labels) -> list[Row]:
 
 def _side(indicators: Sequence[Labels]) -> list[tuple[Cell, ...]]:
     """The cells of one half, row by row, behind merged cells of both levels."""
-    rows: list[Row] = []
-    for first in runs(indicators, "level1"):
-        seconds = [row for second in runs(first, "level2") for row in attach((run_cell(second, "level2"),), [*map(_row, second)])]
-        rows += attach((run_cell(first, "level1"),), seconds)
-    return [row.cells for row in rows]
+    return [row.cells for row in levelled(indicators, _row)]
 
 
-def _row(item: Labels) -> Row:
-    return Row((cell(item.span("name"), style="left"), cell(*fused(item))))
+def _row(item: Labels) -> list[Cell]:
+    return [cell(item.span("name"), style="left"), cell(*fused(item))]
 
 
-SPAN_PAIR = Printed("span-pair", _PROFILE, _sheet)
+SPAN_PAIR = Printed("span-pair", _PROFILE, each_numbered(_form, font_size=9))

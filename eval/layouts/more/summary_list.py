@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import fused, texts
+from eval.layouts.dev.pieces import fund_labels, promise, run_rows, texts
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import attach, run_cell, runs, shared, with_year
-from golden.sheet import Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.layouts.parts import attach, shared, with_year
+from golden.sheet import Labels, Row, Sheet, Table, cell, heading
 
 __all__ = ["SUMMARY_LIST"]
 
@@ -43,7 +43,7 @@ def _sheet(labels: Labels) -> Sheet:
 
 
 def _header(forms: list[Labels]) -> list[Row]:
-    funds = [Span(label, tuple(form.path(f"funding[{number}].label") for form in forms)) for number, label in enumerate(_FUNDS)]
+    funds = fund_labels(forms, _FUNDS)
     upper = (
         *(cell(name, rows=2) for name in ("序号", "项目名称", "主管部门")),
         cell("资金规模（", shared(forms, "amount_unit"), "）", columns=3),
@@ -55,7 +55,7 @@ def _header(forms: list[Labels]) -> list[Row]:
 def _project(form: Labels, number: int) -> list[Row]:
     indicators = form.each("indicators")
     count = len(indicators)
-    rows = [row for run in runs(indicators, "level1") for row in attach((run_cell(run, "level1"),), [Row(_goal(i)) for i in run])]
+    rows = run_rows(indicators, "level1", lambda item: Row(promise(item)))
     amounts = (form.span("total_budget"), *(item.span("amount") for item in form.each("funding")))
     owner = (
         cell(str(number), rows=count),
@@ -64,10 +64,6 @@ def _project(form: Labels, number: int) -> list[Row]:
         *(cell(amount, rows=count, style="right") for amount in amounts),
     )
     return attach(owner, rows)
-
-
-def _goal(item: Labels) -> tuple[Cell, ...]:
-    return (cell(item.span("name"), style="left"), cell(*fused(item)), cell(item.span("weight")))
 
 
 SUMMARY_LIST = Printed("summary-list", _PROFILE, _sheet)

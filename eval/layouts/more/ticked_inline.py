@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from eval.layouts.dev.pieces import column_label, label_of, narrative, value_of, year
+from eval.layouts.dev.pieces import column_label, label_of, rule_lines, value_of, year
 from eval.layouts.profile import Printed, Profile
-from golden.layouts.parts import LONG, attach, run_cell, runs
+from golden.layouts.parts import attach, narrative_rows, run_cell, runs
 from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
 
 __all__ = ["TICKED_INLINE"]
@@ -58,7 +58,7 @@ _PROFILE = Profile(
 
 def _sheet(labels: Labels) -> Sheet:
     blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    rules = [heading("注：", rule.span("text"), style="tail") for rule in labels.each("filling_rules")]
+    rules = rule_lines(labels, "注：")
     return Sheet((*blocks, *rules), font_size=9)
 
 
@@ -66,7 +66,7 @@ def _form(form: Labels, number: int) -> list[Block]:
     return [
         heading(form.span("title"), style="title first" if number else "title"),
         heading(year(form, "（{}年申报）"), style="subtitle"),
-        Table(_WIDTHS, (*_head(form), _money(form), *_texts(form), *_indicators(form))),
+        Table(_WIDTHS, (*_head(form), _money(form), *narrative_rows(form, 8, label=2), *_indicators(form))),
     ]
 
 
@@ -111,17 +111,6 @@ def _money(form: Labels) -> Row:
     grant, part, own = ((item.span("label"), " ", item.span("amount"), f" {unit}") for item in form.each("funding"))
     total = ("年度预算总额：", form.span("total_budget"), " ", form.span("amount_unit"), "。\n资金来源：")
     return _wide("资金情况", *total, *grant, "（", *part, "）；", *own, "。")
-
-
-def _texts(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [
-        Row(
-            (cell(item.span("label"), columns=2), cell(item.span("text"), columns=8, style="text")),
-            splits=len(item.text("text")) > LONG,
-        )
-        for item in items
-    ]
 
 
 def _indicators(form: Labels) -> list[Row]:

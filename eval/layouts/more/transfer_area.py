@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import fused, label_of, texts, value_of, year
+from eval.layouts.dev.pieces import fused, label_of, text_rows, texts, value_of, year
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, run_cell, runs
 from golden.sheet import Block, Labels, Row, Sheet, Table, cell, heading
@@ -54,7 +54,7 @@ def _sheet(labels: Labels) -> Sheet:
 
 
 def _form(form: Labels, number: int) -> list[Block]:
-    rows = (*_head(form), *_money(form), *_goal(form), *_indicators(form))
+    rows = (*_head(form), *_money(form), *text_rows(form.each("narratives"), 5), *_indicators(form))
     return [
         heading(form.span("table_no"), style="lead first" if number else "lead"),
         heading(form.span("title"), style="title"),
@@ -88,11 +88,6 @@ def _money(form: Labels) -> list[Row]:
     parts = [Row((cell(item.span("label"), style="left"), cell(item.span("amount"), columns=2))) for item in funds]
     rows = [total, *attach((cell("其中：", rows=len(parts)),), parts)]
     return attach((cell("资金情况\n（", form.span("amount_unit"), "）", columns=2, rows=len(rows)),), rows)
-
-
-def _goal(form: Labels) -> list[Row]:
-    goal = form.each("narratives")[0]
-    return [Row((cell(goal.span("label")), cell(goal.span("text"), columns=5, style="text")))]
 
 
 def _indicators(form: Labels) -> list[Row]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import fused, label_of, narrative, texts, value_of, year
+from eval.layouts.dev.pieces import each_numbered, pairs_of, promise, spread, text_rows, texts, year
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, runs, shared
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["TWIN_ROWS"]
 
@@ -49,13 +49,8 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=9)
-
-
 def _form(form: Labels, number: int) -> list[Block]:
-    rows = (*_head(form), *_money(form), *_indicators(form), *_goals(form))
+    rows = (*_head(form), *_money(form), *_indicators(form), *text_rows(form.each("narratives"), 6, label=2))
     return [
         heading(form.span("title"), style="title first" if number else "title"),
         heading(
@@ -67,7 +62,7 @@ def _form(form: Labels, number: int) -> list[Block]:
 
 
 def _head(form: Labels) -> list[Row]:
-    nature, way = ((label_of(form, name), value_of(form, name)) for name in (_NATURE, _WAY))
+    nature, way = pairs_of(form, (_NATURE, _WAY))
     return [
         _four("责任单位", form.span("organization"), "承办机构", form.span("implementing_unit")),
         _four("项目名称", form.span("project_name"), "项目代码", form.span("project_code")),
@@ -76,7 +71,7 @@ def _head(form: Labels) -> list[Row]:
 
 
 def _four(*parts: Span | str) -> Row:
-    return Row(tuple(cell(part, columns=width) for part, width in zip(parts, _HALVES, strict=True)))
+    return Row(spread(parts, _HALVES))
 
 
 def _money(form: Labels) -> list[Row]:
@@ -109,13 +104,7 @@ def _second(run: Sequence[Labels]) -> list[Row]:
 def _half(found: Sequence[Labels]) -> tuple[Cell, ...]:
     if not found:
         return texts("/", "/", "/")
-    item = found[0]
-    return (cell(item.span("name"), style="left"), cell(*fused(item)), cell(item.span("weight")))
+    return promise(found[0])
 
 
-def _goals(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in (_PLAN, _GOAL)]
-    return [Row((cell(item.span("label"), columns=2), cell(item.span("text"), columns=6, style="text"))) for item in items]
-
-
-TWIN_ROWS = Printed("twin-rows", _PROFILE, _sheet)
+TWIN_ROWS = Printed("twin-rows", _PROFILE, each_numbered(_form, font_size=9))

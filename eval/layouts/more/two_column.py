@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import label_of, levelled, narrative, value_of
+from eval.layouts.dev.pieces import each_form, levelled, narrative, pairs_of, spread
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import LONG, kept, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["TWO_COLUMN"]
 
@@ -46,10 +46,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=9)
-
-
 def _form(form: Labels) -> list[Block]:
     rows = (*kept(_head(form)), *_money(form), *_texts(form), *_indicators(form))
     unit = heading("计量单位：", form.span("amount_unit"), style="unit")
@@ -58,7 +54,7 @@ def _form(form: Labels) -> list[Block]:
 
 def _head(form: Labels) -> list[Row]:
     contact = form.each("contacts")[0]
-    kind, period, begin, end = ((label_of(form, name), value_of(form, name)) for name in _PROFILE.attributes)
+    kind, period, begin, end = pairs_of(form, _PROFILE.attributes)
     return [
         _pairs(("填报部门", form.span("organization")), ("主管部门", form.span("competent_department")), kind),
         _pairs(("项目名称", form.span("project_name")), period, begin),
@@ -77,7 +73,7 @@ def _head(form: Labels) -> list[Row]:
 def _pairs(*pairs: tuple[Span | str, Span]) -> Row:
     """Three labels with their values."""
     spans = [span for pair in pairs for span in pair]
-    return Row(tuple(cell(span, columns=width) for span, width in zip(spans, _PAIRS, strict=True)))
+    return Row(spread(spans, _PAIRS))
 
 
 def _money(form: Labels) -> list[Row]:
@@ -118,4 +114,4 @@ def _row(item: Labels) -> list[Cell]:
     return [cell(item.span("name"), columns=3, style="left"), value, cell(item.span("unit")), cell(item.span("weight"))]
 
 
-TWO_COLUMN = Printed("two-column", _PROFILE, _sheet)
+TWO_COLUMN = Printed("two-column", _PROFILE, each_form(_form, font_size=9))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.layouts.dev.pieces import label_of, narrative, texts, value_of
+from eval.layouts.dev.pieces import each_numbered, label_of, narrative, spread, texts, value_of
+from eval.layouts.more.pieces import apart
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach, runs, with_year
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Span, Table, cell, heading
 
 __all__ = ["VERTICAL_LABELS"]
 
@@ -15,7 +16,6 @@ _WIDTHS = (5.5, 6.5, 12.0, 26.0, 13.0, 14.0, 11.0, 8.0)
 _FUNDS = ("上级补助", "本级财力", "自筹及其他")
 _BASIS, _CONTENT, _LONG_TERM, _GOAL = "立项依据", "主要内容", "中长期目标", "本年度目标"
 _KIND, _BUYS, _BEGIN, _END = "项目性质", "是否涉及政府采购", "计划开始日期", "计划完成日期"
-_COLUMNS = ("operator", "value", "unit", "weight")
 
 _PROFILE = Profile(
     kind="project",
@@ -43,11 +43,6 @@ _PROFILE = Profile(
     indicators=(10, 14),
     operators={"≥": "大于等于", "≤": "小于等于", "=": "等于"},
 )
-
-
-def _sheet(labels: Labels) -> Sheet:
-    blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    return Sheet(tuple(blocks), font_size=9.5)
 
 
 def _form(form: Labels, number: int) -> list[Block]:
@@ -88,7 +83,7 @@ def _facts(form: Labels) -> list[Row]:
 
 def _pairs(*parts: Span | str) -> Row:
     """Two labels with their values."""
-    return Row(tuple(cell(part, columns=width) for part, width in zip(parts, (2, 1, 1, 3), strict=True)))
+    return Row(spread(parts, (2, 1, 1, 3)))
 
 
 def _narrative(form: Labels, label: str) -> Row:
@@ -118,7 +113,7 @@ def _indicators(form: Labels) -> list[Row]:
 
 
 def _second(run: Sequence[Labels]) -> list[Row]:
-    rows = [Row((cell(item.span("name"), style="left"), *(cell(item.span(name)) for name in _COLUMNS))) for item in run]
+    rows = [Row(apart(item)) for item in run]
     return attach((_merged(run, "level2", 4 if len(run[0].text("level2")) % 4 != 1 else 3),), rows)
 
 
@@ -129,4 +124,4 @@ def _merged(run: Sequence[Labels], name: str, length: int) -> Cell:
     return cell(Span(lines, tuple(item.path(name) for item in run)), rows=len(run))
 
 
-VERTICAL_LABELS = Printed("vertical-labels", _PROFILE, _sheet)
+VERTICAL_LABELS = Printed("vertical-labels", _PROFILE, each_numbered(_form, font_size=9.5))

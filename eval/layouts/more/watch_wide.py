@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from eval.layouts.dev.pieces import column_label, fused, levelled, narrative, part_label, texts, value_of, year
+from eval.layouts.dev.pieces import column_label, fused, levelled, narrative, part_label, rule_lines, texts, value_of, year
+from eval.layouts.more.pieces import fund_cells
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach
 from golden.sheet import Block, Cell, Labels, Row, Sheet, Span, Table, cell, heading
@@ -53,7 +54,7 @@ _PROFILE = Profile(
 
 def _sheet(labels: Labels) -> Sheet:
     blocks = [block for number, form in enumerate(labels.each("forms")) for block in _form(form, number)]
-    rules = [heading("注：", rule.span("text"), style="tail") for rule in labels.each("filling_rules")]
+    rules = rule_lines(labels, "注：")
     return Sheet((*blocks, *rules), landscape=True, font_size=8)
 
 
@@ -89,9 +90,7 @@ def _money(form: Labels) -> list[Row]:
 
 
 def _fund(form: Labels, row: str, budget: Span) -> Row:
-    spent, rate = (value_of(form, f"{row}/{column}") for column in (_SPENT, _RATE))
-    label = cell(part_label(form, row), columns=2, style="left")
-    return Row((label, cell(budget, style="right"), cell(spent, style="right"), cell(rate)))
+    return Row((cell(part_label(form, row), columns=2, style="left"), *fund_cells(form, row, budget, (_SPENT, _RATE))))
 
 
 def _indicators(form: Labels) -> list[Row]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from eval.layouts.dev.pieces import levelled, narrative, part_label, texts, year
+from eval.layouts.dev.pieces import each_form, levelled, part_label, text_rows, texts, year
+from eval.layouts.more.pieces import apart
 from eval.layouts.profile import Printed, Profile
 from golden.layouts.parts import attach
-from golden.sheet import Block, Cell, Labels, Row, Sheet, Table, cell, heading
+from golden.sheet import Block, Cell, Labels, Row, Table, cell, heading
 
 __all__ = ["WHOLE_OFFICE"]
 
@@ -15,7 +16,6 @@ _WIDTHS = (9.0, 11.0, 13.0, 22.0, 8.0, 14.0, 8.0, 15.0)
 _SOURCES = ("一般公共预算", "政府性基金", "国有资本经营预算", "财政专户管理资金", "上级财政补助", "自筹资金")
 _KINDS = ("基本支出", "基本支出/人员经费", "基本支出/公用经费", "项目支出", "项目支出/运转类", "项目支出/特定目标类")
 _NUMERALS = "一二三四五六七八"
-_COLUMNS = ("operator", "value", "unit", "weight")
 
 _PROFILE = Profile(
     kind="overall",
@@ -35,10 +35,6 @@ _PROFILE = Profile(
 )
 
 
-def _sheet(labels: Labels) -> Sheet:
-    return Sheet(tuple(block for form in labels.each("forms") for block in _form(form)), font_size=10)
-
-
 def _form(form: Labels) -> list[Block]:
     contact = form.each("contacts")[0]
     return [
@@ -54,7 +50,7 @@ def _form(form: Labels) -> list[Block]:
             contact.span("phone"),
             style="lead",
         ),
-        Table(_WIDTHS, (*_money(form), *_goals(form), *_tasks(form), *_indicators(form))),
+        Table(_WIDTHS, (*_money(form), *text_rows(form.each("narratives"), 7), *_tasks(form), *_indicators(form))),
         heading("财政归口业务科室审核意见：　　　　　　　　　　　　（盖章）　　　　年　　月　　日", style="tail"),
     ]
 
@@ -80,11 +76,6 @@ def _kind(form: Labels, item: Labels, kind: str) -> Cell:
     return cell(lead, part_label(form, part or name), "：", item.span("amount"), columns=4, style="left")
 
 
-def _goals(form: Labels) -> list[Row]:
-    items = [narrative(form, label) for label in _PROFILE.narratives]
-    return [Row((cell(item.span("label")), cell(item.span("text"), columns=7, style="text"))) for item in items]
-
-
 def _tasks(form: Labels) -> list[Row]:
     rows = [
         Row((cell(f"任务{numeral}　", task.span("name"), "：", task.span("text"), columns=7, style="text"),))
@@ -100,13 +91,9 @@ def _indicators(form: Labels) -> list[Row]:
         cell("全年目标", columns=3),
         cell("分值", rows=2),
     )
-    rows = levelled(form.each("indicators"), _row)
+    rows = levelled(form.each("indicators"), apart)
     header = [Row(upper, keeps=True), Row(texts("符号", "标准值", "单位"), keeps=True)]
     return attach((cell("部门\n整体\n支出\n绩效\n指标", rows=len(rows) + 2),), [*header, *rows])
 
 
-def _row(item: Labels) -> list[Cell]:
-    return [cell(item.span("name"), style="left"), *(cell(item.span(name)) for name in _COLUMNS)]
-
-
-WHOLE_OFFICE = Printed("whole-office", _PROFILE, _sheet)
+WHOLE_OFFICE = Printed("whole-office", _PROFILE, each_form(_form, font_size=10))

@@ -115,7 +115,7 @@ def _odd_rows(record: Record) -> Iterator[str]:
 
 def _sound_parts(record: Record, odd_rows: frozenset[str]) -> Iterator[tuple[str, float]]:
     """By form, by table, and for the claims: a form has a name, a total over its funds, and indicators with name and value;
-    a table has no odd rows; claims go with tables. What lacks these was hardly read as it is meant.
+    a table has a title, a unit and no odd rows; claims go with tables. What lacks these was hardly read as it is meant.
     """
     for number, form in enumerate(record.forms):
         named = any(leaf is not None and leaf.raw for leaf in (form.project_name, form.organization))
@@ -124,7 +124,9 @@ def _sound_parts(record: Record, odd_rows: frozenset[str]) -> Iterator[tuple[str
         yield f"forms[{number}]", fmean((named, summed, fmean(whole) if whole else 0.0))
     for number, table in enumerate(record.tables):
         rows = [f"tables[{number}].rows[{at}]" not in odd_rows for at in range(len(table.rows))]
-        yield f"tables[{number}]", fmean(rows) if rows else 1.0
+        entitled = table.title is not None and bool(table.title.raw)
+        stated = table.amount_unit is not None and bool(table.amount_unit.raw)
+        yield f"tables[{number}]", fmean((entitled, stated, fmean(rows) if rows else 1.0))
     yield "claims", float(bool(record.tables))
 
 
