@@ -96,13 +96,21 @@ def _is_beside_operator(table: Table, j: int) -> bool:
     return len(texts) >= _MIN_ROWS and all(texts) and numbers + in_words >= _MOSTLY * len(texts)
 
 
+def _repeats(texts: Sequence[str]) -> bool:
+    """Whether a few words stand again and again: what explains an indicator is its own."""
+    return len(texts) > _MIN_ROWS and len(set(texts)) <= len(texts) / 2
+
+
 def leaning(table: Table, columns: Sequence[int]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """What the words of `columns` say of their roles, in log-odds: levels are called alike whatever heads them."""
     out = np.zeros((len(columns), len(COLUMN_ROLES)))
     for at, j in enumerate(columns):
         plain = _is_kind(table, j) and not all(map(is_first_level, _filled(table, j)))
         of = "level1" if _is_first(table, j) else "level2" if plain else None
-        out[at] = [0.0 if of is None else _WORDED if role.id == of else -_WORDED * (role.id in _WORDS) for role in COLUMN_ROLES]
+        if of is not None:
+            out[at] = [_WORDED if role.id == of else -_WORDED * (role.id in _WORDS) for role in COLUMN_ROLES]
+        elif _repeats(_filled(table, j)):
+            out[at] = [-_WORDED * (role.id == "explanation") for role in COLUMN_ROLES]
     return out
 
 
