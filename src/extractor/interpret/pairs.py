@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.document import Piece
-from extractor.interpret.slots import Slot
+from extractor.interpret.slots import Slot, group_of
 
 __all__ = ["Pair", "find_pairs"]
 
@@ -115,7 +115,7 @@ def _pair_across(row: Sequence[Slot], labels: Sequence[bool]) -> list[Pair]:
         rest = list(zip(row[index + 1 :], labels[index + 1 :], strict=True))
         stop = next((i for i, (_, is_label) in enumerate(rest) if is_label), len(rest))
         if stop == 0 and rest:  # a label beside labels, such as 项目资金 merged beside its parts
-            group = slot.piece if slot.tall and slot.column > 0 else group
+            group = group_of(slot.piece) if slot.tall and slot.column > 0 else group
             continue
         values = [s for s, _ in rest[:stop]]
         first = next((i for i, s in enumerate(values) if s.piece or s.whole.is_unread), 0)
@@ -151,9 +151,10 @@ def _stacked_score(upper: Sequence[Slot], lower: Sequence[Slot], labelness: Labe
 def _stack(upper: Sequence[Slot], lower: Sequence[Slot], beside: Slot | None) -> list[Pair]:
     """Labels above values; a label beside both rows goes before each, joined by "/"."""
     pairs = []
+    group = group_of(beside.piece) if beside is not None else None
     for label, value in zip(upper, lower, strict=True):
         if label.shape != "blank":
-            path = label.piece if beside is None else Piece.join((beside.piece, label.piece), "/")
+            path = label.piece if group is None else Piece.join((group, label.piece), "/")
             pairs.append(Pair(path, value.whole, block=label.block))
     return pairs
 

@@ -18,10 +18,11 @@ from extractor.segment.flow import Row
 from extractor.segment.labelled import SHORT, split_label, whole_lines
 from extractor.segment.shifted import is_block_heading
 
-__all__ = ["Slot", "head_slots", "printed_label"]
+__all__ = ["Slot", "group_of", "head_slots", "printed_label"]
 
 _LABEL_LENGTH = 18
 _MIN_HEADS = 2
+_AMONG = re.compile(r"其\s*中\s*[：:]?\s*")
 _AROUND = "*＊：: \t\r\n\u3000\xa0"
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
@@ -86,7 +87,14 @@ def _slot(piece: Piece, column: int, *, tall: bool = False) -> Slot:
 def _group(row: Row) -> Piece | None:
     """The label merged from above beside this row, if it is not the outermost one."""
     inner = [c.piece.strip() for c in row.above if c.column > 0 and _slot(c.piece, c.column).may_label]
-    return inner[-1] if inner else None
+    return group_of(inner[-1]) if inner else None
+
+
+def group_of(piece: Piece) -> Piece | None:
+    """What a label merged beside others calls them: 其中 by itself says nothing, and nothing of what stands behind it."""
+    bare = piece.strip()
+    match = _AMONG.match(bare.text)
+    return (bare.slice(match.end()).strip() if match else bare) or None
 
 
 def _block(row: Row) -> Piece | None:
