@@ -52,9 +52,12 @@ REPORTED = {name: STATISTICS[name] for name in ("errors_caught_10", "confidence_
 _PENALTY = 0.5
 """Half a squared weight costs as much as this much log-likelihood: what few errors speak for stays small."""
 
-_AT_LEAST: Mapping[str, float] = {"role": 0.1, "ocr": 0.1, "closes": 0.25, "unbroken": 0.25}
+_AT_LEAST: Mapping[str, float] = {
+    "role": 0.1, "ocr": 0.1, "even": 0.25, "unit": 0.25, "closes": 0.25, "unbroken": 0.25, "covered": 1.0,
+}  # fmt: skip
 """What stays told apart however few errors the runs hold: a value in a sum that closes stands above one in none, and that above
-one in a sum that fails."""
+one in a sum that fails; one printed like its neighbours above one that is not; one on a page that was read above one on a page
+of which most was not."""
 
 _PLACING = ("role", "row", "sound", "covered")
 """What says whether a value is the field's, and not what its characters are."""
