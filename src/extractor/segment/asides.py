@@ -40,15 +40,20 @@ def _is_wide(cell: Cell, edges: Sequence[tuple[int, int]]) -> bool:
     return len(covered) >= _MIN_COLUMNS and cell.column in starts and cell.column + cell.column_span >= edges[-1][1]
 
 
+def _points(row: Row) -> Piece | None:
+    """The only number of a row without a target."""
+    points = [cell.piece for cell in row.filled if parse_decimal(cell.text) is not None]
+    targets = any(quantity_offsets(cell.text) and parse_decimal(cell.text) is None for cell in row.filled)
+    return points[0] if len(points) == 1 and not targets else None
+
+
 def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     """What a ruled row says for itself under columns with these `edges`; None where it is a row of the table."""
     if not row.ruled or not row.filled:
         return None
-    points = [cell.piece for cell in row.filled if parse_decimal(cell.text) is not None]
-    targets = any(quantity_offsets(cell.text) and parse_decimal(cell.text) is None for cell in row.filled)
-    named = _EXECUTION.fullmatch(key(row.filled[0].text)) is not None and len(row.filled) <= _MAX_SAID
-    if named and len(points) == 1 and not targets:
-        return Aside(0, row.filled[0].piece, points[0], is_execution=True)
+    points = _points(row) if len(row.filled) <= _MAX_SAID and _EXECUTION.fullmatch(key(row.filled[0].text)) else None
+    if points is not None:
+        return Aside(0, row.filled[0].piece, points, is_execution=True)
     pair = split_label(row.filled[-1].piece) if _is_wide(row.filled[-1], edges) else None
     if pair is None or not reads_like_label(pair[0].text) or not pair[1]:
         return None

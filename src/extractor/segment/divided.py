@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from extractor.document import Cell, Piece
 from extractor.normalise.levels import is_first_level, is_kind, is_level
@@ -21,6 +21,8 @@ LEVELS = (Piece("一级指标"), Piece("二级指标"))
 """Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
 
 _MIN_CELLS = 2
+_LOOKED_AT = 40
+"""Rows under a heading that tell whether it is divided: a table of thousands of rows is not looked through for each of them."""
 _LED = re.compile(r"(?P<level>[\u4e00-\u9fff]{2,10})\s*[：:]\s*(?P<name>.+)", re.DOTALL)
 
 
@@ -93,9 +95,10 @@ def _cut(row: Row, division: _Division, *, is_header: bool) -> Row:
     return replace(row, cells=tuple(of(row.cells)), above=tuple(of(row.above)) if is_header else row.above)
 
 
-def _run(rows: Sequence[Row], start: int, head: Cell) -> list[Row]:
-    """The rows under row `start` that keep the edges of one of its headings."""
-    return list(takewhile(lambda row: row.grid == rows[start].grid and _keeps(row, head), rows[start + 1 :]))
+def _run(rows: Sequence[Row], start: int, head: Cell, most: int | None = None) -> list[Row]:
+    """The rows under row `start` that keep the edges of one of its headings, no more than `most`."""
+    under = islice(rows, start + 1, None if most is None else start + 1 + most)
+    return list(takewhile(lambda row: row.grid == rows[start].grid and _keeps(row, head), under))
 
 
 def divided(rows: Sequence[Row], start: int) -> Sequence[Row]:
@@ -103,9 +106,9 @@ def divided(rows: Sequence[Row], start: int) -> Sequence[Row]:
     header = rows[start]
     said = [(cell.column, key(cell.text)) for cell in header.filled]
     for head in (cell for cell in header.all_cells if cell.column_span > 1 and cell.piece):
-        run = _run(rows, start, head)
-        division = _division(head, run)
+        division = _division(head, _run(rows, start, head, _LOOKED_AT))
         if division is not None:
+            run = _run(rows, start, head)
             again = [row for row in run if [(cell.column, key(cell.text)) for cell in row.filled] == said]
             cut = [_cut(row, division, is_header=row in again) for row in run]
             rows = [*rows[:start], _cut(rows[start], division, is_header=True), *cut, *rows[start + 1 + len(run) :]]
