@@ -162,7 +162,7 @@ def _hold_points(table: NamedTable) -> bool:
     return table.column("weight") is None and len(texts) > 1 and all(map(_IN_POINTS.fullmatch, texts))
 
 
-def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
+def _indicator(table: NamedTable, row: TableRow, *, holds_points: bool) -> IndicatorReading:
     indicator = IndicatorReading(repair=row.repair)
     for j, choice in enumerate(table.choices):
         if choice is None or j in table.project_columns:
@@ -173,7 +173,7 @@ def _indicator(table: NamedTable, row: TableRow) -> IndicatorReading:
         else:
             indicator.fields[choice.role.id] = piece
     split_value(indicator.fields)
-    split_name(indicator.fields, holds_points=_hold_points(table))
+    split_name(indicator.fields, holds_points=holds_points)
     for level in ("level1", "level2"):
         piece = indicator.fields.get(level, Piece())
         if hidden := hint_length(piece.text):
@@ -190,7 +190,8 @@ def _is_indicator(table: NamedTable, row: TableRow) -> bool:
 
 def add_indicators(form: FormReading, table: NamedTable) -> None:
     """Fills the form's indicators from a table of one form."""
-    form.indicators += [_indicator(table, row) for row in table.rows if _is_indicator(table, row)]
+    points = _hold_points(table)
+    form.indicators += [_indicator(table, row, holds_points=points) for row in table.rows if _is_indicator(table, row)]
     for aside in table.table.asides:
         _add_aside(form, aside)
     form.sure.update(table.sure)
@@ -208,13 +209,14 @@ def forms_of_list(table: NamedTable, shared: FormReading) -> list[FormReading]:
     project = table.column("project_name")
     assert project is not None
     forms: list[FormReading] = []
+    points = _hold_points(table)
     for number, row in enumerate(table.rows):
         if not forms or (project in row.fresh and row.pieces.get(project)):
             forms.append(_project_form(table, row, shared))
         for aside in (aside for aside in table.table.asides if aside.before == number):
             _add_aside(forms[-1], aside)
         if _is_indicator(table, row):
-            forms[-1].indicators.append(_indicator(table, row))
+            forms[-1].indicators.append(_indicator(table, row, holds_points=points))
     return forms
 
 
