@@ -69,7 +69,7 @@ def _rows(form: View) -> list[_Row]:
         amount = row.at("amount")
         if amount is not None:
             label = key(row.text("label"))
-            plain = _OF_WHICH.sub("", label)
+            plain = "/".join(_OF_WHICH.sub("", part) for part in label.split("/"))
             rows.append(_Row(plain, amount, plain != label and bool(rows)))
     return rows
 

@@ -18,19 +18,34 @@ _SPECK = 1.3
 
 _BLANK_PATCHES = 2
 
+_LEAN = 0.07
+"""Of its height: a slash moves to the right at least so far with each third."""
+
+_GRAIN, _AROUND = 2.0, 31
+"""Points that are seen as one, and how many of these on each side of a square most of which is paper."""
+
 
 def _mask(grey: Pixels, scale: float) -> Pixels:
     """Dark pixels in patches that are no dust."""
-    calm = cv2.GaussianBlur(grey, (0, 0), max(0.6, 0.3 * scale))
-    paper = float(np.quantile(calm[::8, ::8], 0.7))
-    light = calm[::4, ::4][calm[::4, ::4] > paper - _CONTRAST].astype(np.float32)
-    noise = float(np.median(np.abs(light - paper))) if light.size else 0.0
-    dark = (calm < paper - max(_CONTRAST, _NOISES * noise)).astype(np.uint8)
+    calm = np.asarray(cv2.GaussianBlur(grey, (0, 0), max(0.6, 0.3 * scale)), np.uint8)
+    darker = _paper(calm, scale).astype(np.float32) - calm
+    light = darker[::4, ::4][darker[::4, ::4] < _CONTRAST]
+    noise = float(np.median(np.abs(light))) if light.size else 0.0
+    dark = (darker > max(_CONTRAST, _NOISES * noise)).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     largest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     kept = (largest >= _SPECK * scale) & (stats[:, cv2.CC_STAT_AREA] >= (0.5 * _SPECK * scale) ** 2)
     kept[0] = False
     return np.asarray(kept[labels], np.uint8)
+
+
+def _paper(calm: Pixels, scale: float) -> Pixels:
+    """How light the paper is around each pixel: a page may lie in the shade at one edge."""
+    height, width = calm.shape
+    step = max(1, round(_GRAIN * scale))
+    coarse = cv2.resize(calm, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA)
+    level = cv2.medianBlur(coarse, _AROUND)
+    return np.asarray(cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def is_blank(grey: Pixels, scale: float) -> bool:
@@ -99,6 +114,18 @@ class Ink:
         bars = [self.extent(band) for band in self.bands(box)]
         widths = [bar[2] - bar[0] for bar in bars if bar is not None]
         return len(widths) == 2 and min(widths) > 0.88 * max(widths)
+
+    def is_slash(self, box: Box) -> bool:
+        """Whether the ink leans to the right all the way up; 1 stands upright on its foot."""
+        x0, y0, x1, y1 = self._bounds(box)
+        rows = [np.flatnonzero(row) for row in self._mask[y0:y1, x0:x1]]
+        middles = [float(columns.mean()) for columns in rows if columns.size]
+        third = len(middles) // 3
+        if not third:
+            return False
+        upper, middle, lower = (float(np.mean(part)) for part in (middles[:third], middles[third:-third], middles[-third:]))
+        least = _LEAN * (y1 - y0)
+        return upper - middle > least and middle - lower > least
 
     def is_dash(self, box: Box) -> bool:
         """Whether the ink is one bar of even thickness; a printed 一 swells at its end."""

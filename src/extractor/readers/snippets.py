@@ -151,9 +151,12 @@ def _enlarged(ink: Ink, snippet: Snippet) -> Pixels:
 
 
 def _read(snippet: Snippet, reading: Reading, ink: Ink) -> Snippet:
-    """The snippet as read. Recognition confuses ＝ and 二, which their shape tells apart."""
-    box = ink.extent(snippet.box) or snippet.box
-    text = "＝" if reading.text.strip() == "二" and ink.is_equals_sign(box) else reading.text
+    """The snippet as read. Recognition confuses ＝ and 二, 1 and /, which their shape tells apart."""
+    box, text = ink.extent(snippet.box) or snippet.box, reading.text
+    if text.strip() == "二" and ink.is_equals_sign(box):
+        text = "＝"
+    elif text.strip() in _BARS and ink.is_slash(box):
+        text = "/"
     return replace(snippet, box=box, text=text, score=reading.score)
 
 
