@@ -19,7 +19,7 @@ from extractor.diagnose.parted import beheaded, nameless, parted
 from extractor.diagnose.reread import Reread, Rereading, nothing
 from extractor.diagnose.system import Group, System
 from extractor.diagnose.torn import torn
-from extractor.diagnose.unread import lacking
+from extractor.diagnose.unread import holed, lacking
 from extractor.diagnose.verdict import CONTESTED, MISREAD, Case, judge, of_rows, ranked, said
 from extractor.record import Diagnosis, Finding, Record
 
@@ -164,6 +164,7 @@ _TORN = Diagnosis(verdict="misread", why="与相邻的一段合起来正好等�
 _PARTS = (
     (beheaded, "后面的表没有表题，可能是这张表的后半，各行未必读全"),
     (nameless, "这张表没有读到项目名称和填报单位，可能是另一张表的一部分，各行未必读全"),
+    (holed, "有的行没有读到权重，或相邻的表没有读到指标，各行未必读全"),
     (lacking, "各项之和少的数正好写在本表别处，那可能就是没有读作其中一项的一项"),
 )
 """What shows that not all may have been read that a table, a form or a sum consists of, and how that is said."""

@@ -169,9 +169,16 @@ def read_left_over(snippets: Sequence[Snippet], tables: Sequence[Lattice], ink: 
     has_text = {id(s.slot) for s in read if s.slot is not None}
     candidates = [found for table in tables for slot in table.slots for found in _inked(slot, ink, size, scale)]
     found = [_read(s, r, ink) for s, r in zip(candidates, ocr.recognise([_enlarged(ink, s) for s in candidates]), strict=True)]
-    kept = [s for s in found if s.text.strip() and _is_accepted(s, size, beside=id(s.slot) in has_text)]
+    kept = [s for s in found if s.text.strip() and _is_accepted(s, size, beside=id(s.slot) in has_text) and not _shows(s, read)]
     unread = {id(s.slot) for s in candidates} - has_text - {id(s.slot) for s in kept}
     return LeftOver(kept, unread)
+
+
+def _shows(snippet: Snippet, read: Iterable[Snippet]) -> bool:
+    """Whether the box has text in it that was read already: what is left over is dirt around that text."""
+    x0, y0, x1, y1 = snippet.box
+    middles = ((s.box[0] + s.box[2], s.box[1] + s.box[3]) for s in read if s.slot is snippet.slot)
+    return any(2 * x0 < x < 2 * x1 and 2 * y0 < y < 2 * y1 for x, y in middles)
 
 
 def _is_accepted(snippet: Snippet, size: float, *, beside: bool) -> bool:
