@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from eval.misread.records import box_of
+from eval.misread.boxes import box_of
 from extractor.checks import sums_of
 from extractor.checks.views import At, View
 from extractor.normalise.numbers import parse_decimal

@@ -24,8 +24,8 @@ from eval.layouts.folders import SUITES as LAYOUT_SUITES
 from eval.layouts.folders import list_cases as list_layouts
 from eval.leaves import Judged, Verdict, judge
 from eval.metrics import NUMERIC
-from eval.misread.records import record_of
 from eval.misread.suite import Judgement
+from eval.perfect import record_of_labels
 from eval.store import folder_of, load_run, load_stored
 from eval.tree import of_record
 from extractor.checks import check_record
@@ -98,7 +98,7 @@ def _diagnosed(suite: str, case: Case, record: Record) -> _Diagnosed:
 def _of_labels(suite: str, document: str) -> frozenset[_Said]:
     """What is wrong in the document itself."""
     source = next(case for case in _SOURCES[suite]() if case.name == document)
-    return frozenset(map(_said, check_record(record_of(source.expected())).findings))
+    return frozenset(map(_said, check_record(record_of_labels(source.expected())).findings))
 
 
 def _said(finding: Finding) -> _Said:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from eval.layouts.content import generate
 from eval.layouts.dev import LAYOUTS, VOCABULARY
+from eval.misread.boxes import box_of
 from eval.misread.inject import KINDS, Injected, Truth, inject
 from eval.misread.noise import Again, doubted
-from eval.misread.records import record_of
+from eval.perfect import record_of_labels
 from extractor.checks import DEFAULT, check_record
 from extractor.diagnose import diagnosed
 from extractor.normalise.numbers import parse_decimal
@@ -88,7 +89,7 @@ def run(half: str, count: int) -> Iterator[Judgement]:
         while found is None:
             layout = LAYOUTS[(seed // 2) % len(LAYOUTS)]
             case, rng = f"{layout.name}-{seed}", random.Random(f"misread/{layout.name}/{seed}")
-            found = _planted(record_of(generate(layout.profile, VOCABULARY, seed).expected), rng, truth, kind)
+            found = _planted(record_of_labels(generate(layout.profile, VOCABULARY, seed).expected, box_of), rng, truth, kind)
             seed += 2
         yield _judged(case, found, rng)
 

@@ -10,9 +10,10 @@ import pytest
 from eval.layouts.content import generate
 from eval.layouts.dev import LAYOUTS, VOCABULARY
 from eval.misread import Judgement, confusion, failure_lines, figures, macro_f1, right, run, spread_line
+from eval.misread.boxes import box_of
 from eval.misread.inject import KINDS, Truth, inject
 from eval.misread.noise import Again, doubted
-from eval.misread.records import record_of
+from eval.perfect import record_of_labels
 from extractor.checks import check_record, sums_of
 from extractor.checks.views import View
 from extractor.record import Record
@@ -22,7 +23,7 @@ _BUDGET = next(layout for layout in LAYOUTS if layout.name == "budget-lines")
 
 
 def _record() -> Record:
-    return record_of(generate(_BUDGET.profile, VOCABULARY, 3).expected)
+    return record_of_labels(generate(_BUDGET.profile, VOCABULARY, 3).expected, box_of)
 
 
 def test_what_is_generated_is_clean_and_has_places() -> None:
