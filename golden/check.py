@@ -11,15 +11,15 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pymupdf
 
 from golden.anomalies import wrong_in_case
-from golden.corpus import Boxes, Case, Cells, Place, Record, get_case, leaves, list_cases
+from golden.corpus import Boxes, Case, Cells, Place, get_case, leaves, list_cases
+from golden.identities import identities
 
-__all__ = ["in_docx", "in_pdf", "in_text", "main", "open_identities", "read_chars", "read_places"]
+__all__ = ["in_docx", "in_pdf", "in_text", "main", "read_chars", "read_places"]
 
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
 _TAGS = re.compile(r"</?(?:p|ol)\b[^>]*>")
@@ -31,10 +31,6 @@ _OTHER_BLOCK = re.compile(r"tables\[\d+\]\.rows\[\d+\]\.cells\[\d+\]")
 _JOINT = "/"
 """Between the header labels that a nested label is made of."""
 
-_FULL_WEIGHTS = {True: (Decimal(100),), False: (Decimal(90), Decimal(100))}
-"""What the weights sum to, by whether the form prints an execution weight (it belongs to the sum)."""
-
-_SUBTOTAL = "/合计"
 
 Chars = list[tuple[str, float, float]]
 
@@ -146,34 +142,6 @@ def _shows(path: str, text: str, shown: list[str]) -> bool:
     return len(_parts(path, text)) > 1 and set(shown) == set(_parts(path, text))
 
 
-def open_identities(record: Record) -> list[str]:
-    """Sums that do not close, as printed in the documents: facts for the notes, not faults of the labels."""
-    found = []
-    for number, form in enumerate(record["forms"]):
-        funding = [_number(item["amount"]) for item in _summands(form["funding"])]
-        total, parts = _number(form["total_budget"]), [amount for amount in funding if amount is not None]
-        if total is not None and parts and sum(parts) != total:
-            found.append(f"forms[{number}]: funding sums to {sum(parts)}, the total is {total}")
-        weights = sum((_number(item["weight"]) or Decimal(0) for item in form["indicators"]), Decimal(0))
-        execution = _number(form["execution_weight"])
-        weighed = any(item["weight"] is not None for item in form["indicators"])
-        if weighed and weights + (execution or 0) not in _FULL_WEIGHTS[execution is not None]:
-            found.append(f"forms[{number}]: weights sum to {weights}, execution weight {execution}")
-    return found
-
-
-def _summands(funding: Sequence[dict[str, str]]) -> Sequence[dict[str, str]]:
-    """Where columns have a 合计 of their own (基本支出/合计), the others are parts of it."""
-    return [item for item in funding if item["label"].endswith(_SUBTOTAL)] or funding
-
-
-def _number(text: str | None) -> Decimal | None:
-    try:
-        return Decimal((text or "").replace(",", ""))
-    except InvalidOperation:
-        return None
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints what is wrong and what does not close, case by case."""
     parser = argparse.ArgumentParser(prog="python -m golden.check", description=(__doc__ or "").splitlines()[0])
@@ -189,8 +157,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{case.name}: {len(leaves(record))} leaves, {len(record['forms'])} forms, {rows} indicators, {len(wrong)} wrong")
         for line in wrong:
             print(f"  wrong: {line}")
-        for line in open_identities(record):
-            print(f"  does not close: {line}")
+        for identity in identities(record):
+            if not identity.closes:
+                print(f"  does not close: {identity}")
     return int(failed)
 
 
