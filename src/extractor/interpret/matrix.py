@@ -1,7 +1,7 @@
 """A matrix of amounts: rows are named as labels are, columns by what they mean; a cell belongs to its row and column.
 
 Sources of money may be its columns and budget, spent, rate its rows: such a matrix is turned. Where both are sources or kinds of
-money, each cell is an amount of its own (基本支出/财政拨款).
+money or its years, each cell is an amount of its own (基本支出/财政拨款, 第一年/财政拨款); texts beside them are said of their row.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 
 from extractor.document import Cell, Piece
 from extractor.interpret.assign import assign, fit
+from extractor.interpret.beside import without_texts
 from extractor.interpret.header import ABOVE, SPENT, kind_of, sureness
 from extractor.interpret.money import MONEY_ROLES
 from extractor.interpret.namer import Namer, Question, Scores
@@ -22,9 +24,11 @@ from extractor.interpret.roles import HEADER_ROLES, MATRIX_ROLES, Role
 from extractor.interpret.slots import printed_label
 from extractor.llm.usage import Usage
 from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.segment import Column, Table
+from extractor.segment.undivided import is_dash
 
 __all__ = ["add_matrix"]
 
@@ -36,8 +40,9 @@ _FIELD = {
 """The row of the total holds the year's budget; points in it are for carrying the budget out (预算执行率)."""
 
 _TOTALS = frozenset(LEXICON["totals"]["words"])
+_WHOLE = _TOTALS | frozenset(LEXICON["totals"]["periods"])
 _MARK = re.compile(r"\([A-Za-z]\)$")
-_FUNDING = next(role for role in HEADER_ROLES if role.id == "funding")
+_FUNDING, _TOTAL = (next(role for role in HEADER_ROLES if role.id == name) for name in ("funding", "total_budget"))
 _INITIAL = "预算"
 """In the name of the role that is the budget of the year where nothing changed it later."""
 
@@ -128,9 +133,9 @@ def _texts(matrix: Table, stub: int) -> tuple[list[str], list[str]]:
 def _is_crossed(matrix: Table, stub: int) -> bool:
     """Whether rows and columns both say whose money it is: amounts throughout, none of them said to be budget or spent."""
     labels, headers = _texts(matrix, stub)
-    amounts = {shape(text) for j in range(stub + 1, len(matrix.columns)) for text in matrix.texts(j)} <= _AMOUNTS
+    held = [text for j in range(stub + 1, len(matrix.columns)) for text in matrix.texts(j) if not is_dash(text)]
     whose = _says_whose(headers) >= max(2, len(headers) / 2)
-    return amounts and whose and not _says_what(headers) and not _says_what(labels)
+    return set(map(shape, held)) <= _AMOUNTS and whose and not _says_what(headers) and not _says_what(labels)
 
 
 def _add_crossed(form: FormReading, matrix: Table, stub: int) -> None:
@@ -139,22 +144,46 @@ def _add_crossed(form: FormReading, matrix: Table, stub: int) -> None:
         label = _label(row, stub)
         for j in range(stub + 1, len(matrix.columns)):
             cell, header = row[j], printed_label(matrix.columns[j].header)
-            if cell is None or not label or not header:
+            if cell is None or not label or not header or is_dash(cell.text):
                 continue
-            whole = key(label.text) in _TOTALS and key(header.text) in _TOTALS
-            if whole and not form.fields.get("total_budget"):
+            if not form.fields.get("total_budget") and _is_whole(matrix, row, stub, j):
                 form.fields["total_budget"], form.labels["total_budget"] = cell.piece.strip(), header
             else:
                 form.funding.append(Labelled(Piece.join((label, header), "/"), cell.piece.strip(), header))
 
 
+def _is_whole(matrix: Table, row: Sequence[Cell | None], stub: int, j: int) -> bool:
+    """Whether a cell under a total is that of the whole form: by its row's label, or as the sum of all rows that is not divided."""
+    header = key(printed_label(matrix.columns[j].header).text)
+    if header not in _TOTALS and not _TOTAL.knows(header):
+        return False
+    if key(_label(row, stub).text) in _WHOLE:
+        return True
+    amounts = [_amount(other[j]) for other in matrix.cells if other is not row]
+    divided = any(_amount(cell) for at, cell in enumerate(row) if at > stub and at != j)
+    return len(amounts) > 1 and not divided and all(amounts) and _amount(row[j]) == sum(filter(None, amounts))
+
+
+def _amount(cell: Cell | None) -> Decimal | None:
+    return parse_decimal(cell.text) if cell is not None else None
+
+
+def _add_texts(form: FormReading, matrix: Table, stub: int, columns: Sequence[int]) -> None:
+    for j in columns:
+        header = printed_label(matrix.columns[j].header)
+        said = [(label, cell) for row in matrix.cells if (label := _label(row, stub)) and (cell := row[j]) is not None]
+        form.narratives += [Labelled(Piece.join((label, header), "/"), cell.piece.strip()) for label, cell in said]
+
+
 def add_matrix(form: FormReading, matrix: Table, namer: Namer) -> Usage:
     """Fills total, funding and attributes of `form` from `matrix`. Raises ReadingError where the namer cannot answer."""
     stub = _stub(matrix)
-    labels, headers = _texts(matrix, stub)
-    if _is_crossed(matrix, stub):
-        _add_crossed(form, matrix, stub)
+    amounts, texts = without_texts(matrix, stub)
+    if _is_crossed(amounts, stub):
+        _add_crossed(form, amounts, stub)
+        _add_texts(form, matrix, stub, texts)
         return Usage()
+    labels, headers = _texts(matrix, stub)
     if _says_what(labels) > max(1, _says_what(headers)):
         matrix, stub = _turned(matrix, stub), 0
     return _add_rows(form, matrix, stub, namer)

@@ -1,4 +1,5 @@
 """A heading over two columns of which the first holds levels: 目标类型 over 产出 | 数量, 绩效内容 over 经济效益 | 财政资金节约率.
+Or one over labels that are the same for every indicator, and their values: 进展 over 计划 | ≥5次, 完成 | 6次.
 
 The heading and the cells under it that are not divided are cut in two, so that every column has a heading of its own.
 """
@@ -12,6 +13,7 @@ from itertools import islice, takewhile
 
 from extractor.document import Cell, Piece
 from extractor.normalise.levels import is_first_level, is_kind, is_level
+from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 
@@ -20,6 +22,7 @@ __all__ = ["LEVELS", "divided"]
 LEVELS = (Piece("一级指标"), Piece("二级指标"))
 """Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
 
+_LABELS = Piece("标签")
 _MIN_CELLS = 2
 _LOOKED_AT = 40
 """Rows under a heading that tell whether it is divided: a table of thousands of rows is not looked through for each of them."""
@@ -61,14 +64,24 @@ def _level(cells: Sequence[Cell]) -> Piece | None:
     return LEVELS[1] if all(map(is_kind, texts)) else LEVELS[0] if all(map(is_first_level, texts)) else None
 
 
+def _repeat(texts: Sequence[str]) -> bool:
+    """Whether the texts begin with a few different labels, and then with the same again."""
+    size = next((n for n in range(1, len(texts)) if texts[n] == texts[0]), 0)
+    labels = texts[:size]
+    plain = all(shape(text) == "text" and not is_level(text) for text in labels)
+    return size >= _MIN_CELLS and plain and len(set(labels)) == size and list(texts[size : 2 * size]) == list(labels)
+
+
 def _division(head: Cell, rows: Sequence[Row]) -> _Division | None:
     under = [cell for row in rows for cell in row.cells if head.column <= cell.column < _end(head)]
     firsts = [cell for cell in under if cell.column == head.column and _end(cell) < _end(head)]
     led = [replace(cell, piece=_led(cell.piece)[0]) for cell in under if cell.column == head.column and _end(cell) == _end(head)]
-    level = _level([*firsts, *led])
+    level = _level([*firsts, *led]) or (_LABELS if _repeat([key(cell.text) for cell in firsts]) else None)
     if not firsts or level is None or len({_end(cell) for cell in firsts}) > 1:
         return None
     at = _end(firsts[0])
+    if level is _LABELS:
+        return _Division(head.column, at, _end(head), (level, head.piece))
     rest = _level([cell for cell in under if cell.column == at])
     return _Division(head.column, at, _end(head), (level, rest or head.piece))
 

@@ -16,9 +16,11 @@ from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
 from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
 from extractor.segment.labelled import split_label, whole_lines
+from extractor.segment.pivoted import pivoted
 from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.repeated import unfolded
 from extractor.segment.shifted import is_block_heading
+from extractor.segment.spelled import find_spelled
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.titles import is_heading, is_rules_heading, is_title, numbered_title, table_number
@@ -140,8 +142,8 @@ def _lacks_targets(region: Region) -> bool:
 
 
 def is_of_money(table: Table) -> bool:
-    """Whether most of the columns are named after money and what became of it."""
-    headers = [key(column.header.text) for column in table.columns if column.header]
+    """Whether most of the columns are named after money and what became of it, by their own headings or those over them."""
+    headers = [key(Piece.join((*column.over, column.header)).text) for column in table.columns if column.header]
     return 2 * sum(bool(_ABOUT_MONEY.search(header)) for header in headers) > len(headers)
 
 
@@ -269,7 +271,7 @@ def _labelled(region: Region) -> str:
 
 def _whole(table: Table) -> Table:
     """The table with a row for each indicator, and a column for each level."""
-    for step in (unfolded, turned, split_levels, with_own_heading, with_level, with_sections):
+    for step in (pivoted, unfolded, turned, split_levels, with_own_heading, with_level, with_sections):
         table = step(table)
     return table
 
@@ -278,10 +280,11 @@ def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
     region.rows = one_under_another(region.rows)
     region.tasks = find_task_tables(region.rows)
+    region.tables = find_spelled(region.rows, frozenset(row for rows in region.blocks for row in rows))
     region.funds = find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
     upright = find_upright(region.rows)
     taken = frozenset(row for rows in region.blocks for row in rows)
-    region.tables = [table for table in upright if not taken.intersection(range(table.first, table.last))]
+    region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
     tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
     region.tables += [_whole(table) for table in tables]
 

@@ -23,6 +23,7 @@ from extractor.segment.headings import heading_path, period
 from extractor.segment.sections import headed, section_of
 from extractor.segment.serials import is_serial
 from extractor.segment.shifted import anchored_rows, realigned
+from extractor.segment.undivided import with_dashes
 
 __all__ = ["Column", "Table", "find_tables"]
 
@@ -168,8 +169,9 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
     columns = _columns(rows[start], rows[start + 1 :])
     header = _header_texts(rows, start, columns)
     body: list[Row] = []
+    edges = [(column.start, column.end) for column in columns]
     for whole, after in zip_longest(rows[start + 1 :], rows[start + 2 :]):
-        row = _narrowed(whole, columns)
+        row = _narrowed(with_dashes(whole, edges), columns)
         heads = _said(row) in header or _is_apart(row, columns)
         is_own = heads or _fits(row, columns, body) or _is_named_only(row, after, columns)
         if row.grid != rows[start].grid or not is_own:
