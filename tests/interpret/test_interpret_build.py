@@ -162,6 +162,19 @@ SURROUNDINGS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "nothing": (around(""), {}),
 }
 
+LATER = f"{TABLE}\n（二）资金安排（单位：万元）\n\n资金来源\t预算数\t备注\n区级\t40\t无\n市级\t30\t无\n"
+SURROUNDINGS |= {
+    "the unit over a later table": (around(f"绩效目标申报表\n\n{LATER}"), {"title": "绩效目标申报表", "amount_unit": "万元"}),
+    "a label's unit goes before that": (
+        around(f"绩效目标申报表\n\n{LATER}", "预算数（元）"),
+        {"title": "绩效目标申报表", "amount_unit": "元"},
+    ),
+    "what a later table counts is none": (
+        around(f"绩效目标申报表\n\n{LATER.replace('万元', '人')}"),
+        {"title": "绩效目标申报表"},
+    ),
+}
+
 
 @pytest.mark.parametrize("case", SURROUNDINGS)
 def test_surroundings(case: str) -> None:

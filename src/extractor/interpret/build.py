@@ -85,9 +85,9 @@ def split_units(form: FormReading) -> None:
 
 
 def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece]) -> None:
-    """Title, table number, year and unit: from the lines around the grid, else from the labels (2024年预算, 预算数（万元）).
+    """Title, table number, year and unit: from the lines over the grid, else from the labels (2024年预算, 预算数（万元）).
 
-    A year in the title goes before one in the form: that may be the date of filing.
+    A year in the title goes before one in the form: that may be the date of filing. A unit may stand over a later table only.
     """
     if region.title is not None:
         form.fields["title"] = region.title
@@ -101,10 +101,16 @@ def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece])
     if years:
         form.fields["fiscal_year"] = years[0]
     if not form.fields.get("amount_unit"):
-        stated = [p.slice(*span) for p in around if (span := money_unit(p.text)) and _UNIT_LINE.search(p.text[: span[0]])]
-        units = stated + [label.slice(*span) for label in labels if (span := money_unit(label.text))]
+        units = _stated(around) + [label.slice(*span) for label in labels if (span := money_unit(label.text))]
+        units += _stated(region.tail)
         if units:
             form.fields["amount_unit"] = units[0]
+
+
+def _stated(lines: Sequence[Piece]) -> list[Piece]:
+    """The units of money that lines state: 单位：万元, be it over one table of the form."""
+    found = ((line, money_unit(line.text)) for line in lines)
+    return [line.slice(*span) for line, span in found if span and _UNIT_LINE.search(line.text[: span[0]])]
 
 
 def re_year(piece: Piece) -> list[Piece]:
