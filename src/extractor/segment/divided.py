@@ -22,7 +22,7 @@ __all__ = ["LEVELS", "divided"]
 LEVELS = (Piece("一级指标"), Piece("二级指标"))
 """Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
 
-_LABELS = Piece("标签")
+_LABELS = Piece()
 _MIN_CELLS = 2
 _LOOKED_AT = 40
 """Rows under a heading that tell whether it is divided: a table of thousands of rows is not looked through for each of them."""
