@@ -109,20 +109,33 @@ WHOLE = Form(
     funding=[Amount(label=leaf("中央"), amount=leaf("5.00", "amount"))],
     indicators=[Indicator(name=leaf("里程"), value=leaf("168"))],
 )
-LESS: dict[str, tuple[dict[str, object], float]] = {
-    # what the form lacks → how sound it is
-    "nothing": ({}, 1.0),
-    "a name": ({"project_name": None}, 2 / 3),
-    "a total over its funds": ({"total_budget": None}, 2 / 3),
-    "indicators": ({"indicators": []}, 2 / 3),
+LESS: dict[str, tuple[dict[str, object], tuple[float, float, float]]] = {
+    # what the form lacks → whether it is named, states its total, and which share of its rows is whole
+    "nothing": ({}, (1, 1, 1)),
+    "a name": ({"project_name": None}, (0, 1, 1)),
+    "the filer of a whole department": ({"kind": "overall"}, (0, 1, 1)),
+    "a total over its funds": ({"total_budget": None}, (1, 0, 1)),
+    "indicators": ({"indicators": []}, (1, 1, 0)),
+    "a value": ({"indicators": [Indicator(name=leaf("里程"), value=leaf("168")), Indicator(name=leaf("座"))]}, (1, 1, 0.5)),
 }
 
 
 @pytest.mark.parametrize("case", LESS)
-def test_a_form_that_lacks_something_is_less_sound(case: str) -> None:
+def test_what_a_form_lacks_is_told(case: str) -> None:
     changed, expected = LESS[case]
     record = Record(source="a", sha256="0", pages=1, forms=[WHOLE.model_copy(update=changed)], provenance=MADE_BY)
-    assert features(record)["forms[0].funding[0].amount"]["sound"] == pytest.approx(expected)
+    found = features(record)["forms[0].funding[0].amount"]
+    assert (found["named"], found["stated"], found["whole"]) == expected
+
+
+def test_one_place_read_for_several_rows_is_less_sure() -> None:
+    rows = [
+        Indicator(name=leaf(name), weight=leaf("10", "weight"), value=leaf(value)) for name, value in (("甲", "5"), ("乙", "6"))
+    ]
+    record = Record(source="a", sha256="0", pages=1, forms=[WHOLE.model_copy(update={"indicators": rows})], provenance=MADE_BY)
+    found = features(record)
+    assert [found[f"forms[0].indicators[{row}].weight"]["once"] for row in (0, 1)] == [0, 0]
+    assert [found[f"forms[0].indicators[{row}].value"]["once"] for row in (0, 1)] == [1, 1]
 
 
 def test_only_confidence_changes_and_the_record_given_stays() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from statistics import fmean
+from typing import TypeAlias
 
 from extractor.checks import DEFAULT, Profile, sums_of
 from extractor.checks.sums import Sum
@@ -20,7 +21,7 @@ from extractor.confidence.identities import Identities
 from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
-from extractor.record import Record
+from extractor.record import Leaf, Record
 
 __all__ = ["FEATURES", "NUMBERS", "WORDS", "Weighed", "weighed"]
 
@@ -30,6 +31,7 @@ NUMBERS, WORDS = "numbers", "words"
 _MONEY = frozenset({"total_budget", "prior_year_budget", "amount", "cells"})
 _NUMERIC = _MONEY | {"execution_weight", "weight"}
 _NAME = re.compile(r"(\w+)(?:\[\d+\])*$")
+_NUMBERED = re.compile(r"\[\d+\]")
 _GROUP = re.compile(r"^(?:forms|tables)\[\d+\]")
 _FEW = 3
 """Numbers of a form or table that it takes to say what is usual among them."""
@@ -46,16 +48,36 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """How much of a form or table is as it should be: whether it says whose it is (a table: its title), whether it states its
+    total (a table: its unit), and which share of its rows is whole.
+    """
+
+    named: bool = True
+    stated: bool = True
+    whole: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of the record as a whole: its sums, how the numbers of each form and table are usually printed, odd rows,
-    how much of each form and table is as it should be, and what share of the numbers on each page was read at all.
+    its forms and tables, what share of the numbers on each page was read at all, and for how many rows what stands at one place.
     """
 
     identities: Identities
     usual: Mapping[tuple[str, str], tuple[int, bool]]
     odd_rows: frozenset[str]
-    sound: Mapping[str, float]
+    parts: Mapping[str, _Part]
     covered: Mapping[int | None, float]
+    shared: Mapping[_Place, int]
+
+
+_Place: TypeAlias = tuple[int | None, object, str, str]
+"""Page, box (or line) and text of a value, and the field that it is read for."""
+
+
+def _place(at: At) -> _Place:
+    return at.leaf.page, at.leaf.box or at.leaf.line, at.raw, _NUMBERED.sub("", at.path)
 
 
 def _field(path: str) -> str:
@@ -113,21 +135,20 @@ def _odd_rows(record: Record) -> Iterator[str]:
             yield row.path
 
 
-def _sound_parts(record: Record, odd_rows: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """By form, by table, and for the claims: a form has a name, a total over its funds, and indicators with name and value;
-    a table has a title, a unit and no odd rows; claims go with tables. What lacks these was hardly read as it is meant.
-    """
+def _parts(record: Record, odd_rows: frozenset[str]) -> Iterator[tuple[str, _Part]]:
+    """By form, by table, and for the claims, which go with tables. What lacks its own was hardly read as it is meant."""
     for number, form in enumerate(record.forms):
-        named = any(leaf is not None and leaf.raw for leaf in (form.project_name, form.organization))
-        summed = not form.funding or (form.total_budget is not None and bool(form.total_budget.raw))
-        whole = [bool(row.name and row.name.raw and row.value and row.value.raw) for row in form.indicators]
-        yield f"forms[{number}]", fmean((named, summed, fmean(whole) if whole else 0.0))
+        filer = form.organization if form.kind == "overall" else form.project_name
+        rows = [_is_filled(row.name) and _is_filled(row.value) for row in form.indicators]
+        yield f"forms[{number}]", _Part(_is_filled(filer), _is_filled(form.total_budget), fmean(rows) if rows else 0.0)
     for number, table in enumerate(record.tables):
         rows = [f"tables[{number}].rows[{at}]" not in odd_rows for at in range(len(table.rows))]
-        entitled = table.title is not None and bool(table.title.raw)
-        stated = table.amount_unit is not None and bool(table.amount_unit.raw)
-        yield f"tables[{number}]", fmean((entitled, stated, fmean(rows) if rows else 1.0))
-    yield "claims", float(bool(record.tables))
+        yield f"tables[{number}]", _Part(_is_filled(table.title), _is_filled(table.amount_unit), fmean(rows) if rows else 1.0)
+    yield "claims", _Part(named=bool(record.tables))
+
+
+def _is_filled(leaf: Leaf | None) -> bool:
+    return leaf is not None and bool(leaf.raw)
 
 
 def _shares(record: Record) -> dict[int | None, float]:
@@ -163,13 +184,30 @@ def _row(known: _Known, at: At) -> float:
     return float(at.path.rpartition(".")[0] not in known.odd_rows)
 
 
-def _sound(known: _Known, at: At) -> float:
+def _part(known: _Known, at: At) -> _Part:
     scope = _GROUP.match(at.path)
-    return known.sound.get(scope[0] if scope else at.path.partition("[")[0], 1.0)
+    return known.parts.get(scope[0] if scope else at.path.partition("[")[0], _Part())
+
+
+def _named(known: _Known, at: At) -> float:
+    return float(_part(known, at).named)
+
+
+def _stated(known: _Known, at: At) -> float:
+    return float(_part(known, at).stated)
+
+
+def _whole(known: _Known, at: At) -> float:
+    return _part(known, at).whole
 
 
 def _covered(known: _Known, at: At) -> float:
     return known.covered.get(at.leaf.page, 1.0)
+
+
+def _once(known: _Known, at: At) -> float:
+    """What was read from one place for several rows is at most one row's."""
+    return float(at.leaf.box is None or known.shared[_place(at)] == 1)
 
 
 def _unit(_known: _Known, at: At) -> float:
@@ -199,8 +237,11 @@ _NUMBERS: Mapping[str, _Feature] = {
     "shape": _shape,
     "even": _even,
     "row": _row,
-    "sound": _sound,
+    "named": _named,
+    "stated": _stated,
+    "whole": _whole,
     "covered": _covered,
+    "once": _once,
     "unit": _unit,
     "closes": _closes,
     "closes_twice": _closes_twice,
@@ -220,7 +261,8 @@ def weighed(record: Record, profile: Profile = DEFAULT, sums: Sequence[Sum] | No
     """
     identities = Identities.of(record, sums_of(record, profile) if sums is None else sums)
     odd_rows = frozenset(_odd_rows(record))
-    known = _Known(identities, _usual(record), odd_rows, dict(_sound_parts(record, odd_rows)), _shares(record))
+    shared = Counter(_place(at) for at in View("", record).leaves() if at.leaf.box is not None)
+    known = _Known(identities, _usual(record), odd_rows, dict(_parts(record, odd_rows)), _shares(record), shared)
     for at in View("", record).leaves():
         if at.raw and at.leaf.origin == "read" and at.leaf.role is not None:
             kind = _kind(at)
