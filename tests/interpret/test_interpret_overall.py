@@ -213,3 +213,49 @@ def test_a_repaired_row_keeps_its_note() -> None:
     assert [row.repair is not None for row in found] == [False, False, False, True]
     last = {name: piece.text for name, piece in found[3].fields.items()}
     assert (last["level1"], last["name"], last["value"], last["explanation"]) == ("效益", "节约费用", "20", "决算")
+
+
+# what is drawn under the head → tasks, funding, attributes
+AMOUNTS: dict[str, tuple[str, list[tuple[str, str | None]], list[tuple[str, str | None]], list[tuple[str, str | None]]]] = {
+    "of numbered tasks": (
+        "年度任务 | 任务名称 | 主要内容 | 预算金额 | <\n^ | ^ | ^ | 小计 | 县级安排\n"
+        f"^ | 任务一\\n养护 | {LONG} | 30 | 20\n^ | 任务二\\n巡查 | {LONG} | 10 | ",
+        [("养护", LONG), ("巡查", LONG)],
+        [("任务一/小计", "30"), ("任务一/县级安排", "20"), ("任务二/小计", "10"), ("任务二/县级安排", "")],
+        [],
+    ),
+    "of tasks without a number": (
+        f"年度任务 | 任务名称 | 主要内容 | 预算金额\n^ | 养护 | {LONG} | 30\n^ | 巡查 | {LONG} | 10",
+        [("养护", LONG), ("巡查", LONG)],
+        [],
+        [("养护/预算金额", "30"), ("巡查/预算金额", "10")],
+    ),
+    "of kinds of tasks": (
+        f"类别 | 预算金额 | 任务名称 | 主要内容\n日常工作 | 30 | 养护 | {LONG}\n专门工作 | 0 | 巡查 | {LONG}",
+        [("养护", LONG), ("巡查", LONG)],
+        [("日常工作", "30"), ("专门工作", "0")],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AMOUNTS)
+def test_amounts_of_tasks(case: str) -> None:
+    drawn, tasks, funding, attributes = AMOUNTS[case]
+    found = form(document([line(TITLE), ruled(f"填报单位 | 某局\n年度总体目标 | {LONG}"), ruled(drawn, top=300.0)]))
+    assert (labelled(found.tasks), labelled(found.funding), labelled(found.attributes)) == (tasks, funding, attributes)
+
+
+def test_a_matrix_under_headings_of_money_with_marks_where_no_amount_can_stand() -> None:
+    drawn = (
+        "行次 | 渠道 | 合计 | 基本支出 | < | 项目支出\n^ | ^ | ^ | 人员经费 | 公用经费 | 特定目标类项目\n"
+        "1 | 支出总额 | 60 | — | — | —\n2 | 本级财力 | 40 | 30 | | 10\n3 | 上级补助 | 20 | | 20 | "
+    )
+    found = form(
+        document([line(TITLE), ruled("填报单位 | 某局"), line("（二）支出预算（单位：万元）", top=250.0), ruled(drawn, top=300.0)])
+    )
+    assert (found.fields["total_budget"].text, found.fields["amount_unit"].text) == ("60", "万元")
+    assert labelled(found.funding)[:4] == [
+        ("本级财力/合计", "40"), ("本级财力/人员经费", "30"), ("本级财力/公用经费", ""), ("本级财力/特定目标类项目", "10"),
+    ]  # fmt: skip
+    assert len(found.funding) == 8

@@ -97,14 +97,21 @@ def _is_block_of_money(pairs: Sequence[Pair]) -> bool:
     return len(pairs) > 1 and amounts and bool(_MONEY_WORDS.search(labels)) and not SPENT.search(labels)
 
 
+def _block(pair: Pair, pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs of the block that one stands in; of amounts under headings those that do not say what was spent."""
+    if pair.money:
+        same = [other for other in pairs if other.money and other.block == pair.block]
+        return [] if SPENT.search(key(pair.label.text)) else [other for other in same if not SPENT.search(key(other.label.text))]
+    return [other for other in pairs if other.block == pair.block] if pair.block is not None else []
+
+
 def _raised(scores: _Scores, pairs: Sequence[Pair]) -> _Scores:
     """Amounts of a block that nothing better is known of are sources of money; a lone 万元 is the unit of it all."""
     ids = [role.id for role in HEADER_ROLES]
     others = [j for j, role in enumerate(ids) if role == "attribute"]
     scores = scores.copy()
     for i, pair in enumerate(pairs):
-        block = [other for other in pairs if other.block == pair.block] if pair.block is not None else []
-        if _is_block_of_money(block):
+        if _is_block_of_money(_block(pair, pairs)):
             column = ids.index("funding")
         elif key(pair.value.text) in LEXICON["money"]:
             column = ids.index("amount_unit")

@@ -47,6 +47,9 @@ _INITIAL = "预算"
 """In the name of the role that is the budget of the year where nothing changed it later."""
 
 _AMOUNTS = frozenset({"number", "quantity", "blank"})
+"""Where no amount can stand."""
+
+_TOTAL = next(role for role in HEADER_ROLES if role.id == "total_budget")
 
 
 def _stub(matrix: Table) -> int:
@@ -157,7 +160,8 @@ def _is_whole(matrix: Table, row: Sequence[Cell | None], stub: int, j: int) -> b
     header = key(printed_label(matrix.columns[j].header).text)
     if header not in _TOTALS and not _TOTAL.knows(header):
         return False
-    if key(_label(row, stub).text) in _WHOLE:
+    label = key(_label(row, stub).text)
+    if label in _WHOLE or _TOTAL.knows(label):
         return True
     amounts = [_amount(other[j]) for other in matrix.cells if other is not row]
     divided = any(_amount(cell) for at, cell in enumerate(row) if at > stub and at != j)

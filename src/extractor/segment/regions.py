@@ -11,17 +11,21 @@ from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
 from extractor.segment.beside import one_under_another
+from extractor.segment.bracketed import with_bracketed
 from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
 from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
 from extractor.segment.labelled import split_label, whole_lines
+from extractor.segment.parted import parted
 from extractor.segment.pivoted import pivoted
 from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.repeated import unfolded
 from extractor.segment.shifted import is_block_heading
+from extractor.segment.sides import find_sides
 from extractor.segment.spelled import find_spelled
 from extractor.segment.tables import Table, find_tables
+from extractor.segment.task_blocks import find_task_blocks
 from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.titles import is_heading, is_rules_heading, is_title, numbered_title, table_number
 from extractor.segment.upright import find_upright
@@ -29,7 +33,7 @@ from extractor.segment.upright import find_upright
 __all__ = ["Region", "Segments", "is_of_money", "is_of_targets", "segment"]
 
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
-_NOTE = re.compile(r"(?:注|填表说明|填报说明)\s*[:：]\s*(?=\S)")
+_NOTE = re.compile(r"(?:注|说明|填表说明|填报说明)\s*[:：]\s*(?=\S)")
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
@@ -271,7 +275,7 @@ def _labelled(region: Region) -> str:
 
 def _whole(table: Table) -> Table:
     """The table with a row for each indicator, and a column for each level."""
-    for step in (pivoted, unfolded, turned, split_levels, with_own_heading, with_level, with_sections):
+    for step in (pivoted, unfolded, turned, split_levels, with_bracketed, with_own_heading, with_level, with_sections):
         table = step(table)
     return table
 
@@ -279,14 +283,17 @@ def _whole(table: Table) -> Table:
 def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
     region.rows = one_under_another(region.rows)
-    region.tasks = find_task_tables(region.rows)
+    region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)
     region.tables = find_spelled(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.funds = find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    region.funds = find_sides(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    region.funds += find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
     upright = find_upright(region.rows)
     taken = frozenset(row for rows in region.blocks for row in rows)
     region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
     tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.tables += [_whole(table) for table in tables]
+    for tasks, table in map(parted, tables):
+        region.tables.append(_whole(table))
+        region.tasks += [tasks] if tasks is not None else []
 
 
 def segment(document: Document) -> Segments:

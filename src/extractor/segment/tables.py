@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
-from extractor.normalise.levels import is_level
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import Shape, shape
@@ -20,6 +19,7 @@ from extractor.segment.beside import part_of
 from extractor.segment.divided import divided
 from extractor.segment.flow import Row
 from extractor.segment.headings import heading_path, period
+from extractor.segment.merged import narrowed
 from extractor.segment.sections import headed, section_of
 from extractor.segment.serials import is_serial
 from extractor.segment.shifted import anchored_rows, realigned
@@ -171,7 +171,7 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
     body: list[Row] = []
     edges = [(column.start, column.end) for column in columns]
     for whole, after in zip_longest(rows[start + 1 :], rows[start + 2 :]):
-        row = _narrowed(with_dashes(whole, edges), columns)
+        row = narrowed(with_dashes(whole, edges), edges)
         heads = _said(row) in header or _is_apart(row, columns)
         is_own = heads or _fits(row, columns, body) or _is_named_only(row, after, columns)
         if row.grid != rows[start].grid or not is_own:
@@ -190,19 +190,6 @@ def _is_execution(row: Row, columns: Sequence[Column]) -> bool:
 def _is_apart(row: Row, columns: Sequence[Column]) -> bool:
     """Whether a row heads others or says something for itself between them."""
     return section_of(row) is not None or aside_of(row, [(c.start, c.end) for c in columns]) is not None
-
-
-def _narrowed(row: Row, columns: Sequence[Column]) -> Row:
-    """The row with a level merged over two columns (预算执行 over both levels) in the first of them, a blank in the second."""
-    first = row.cells[0]
-    starts, ends = [column.start for column in columns], [column.end for column in columns]
-    if not row.ruled or first.column not in starts[:-1] or not is_level(first.text):
-        return row
-    at = starts.index(first.column)
-    if first.column + first.column_span != ends[at + 1]:
-        return row
-    second = replace(first, piece=Piece(), column=starts[at + 1], column_span=ends[at + 1] - starts[at + 1])
-    return replace(row, cells=(replace(first, column_span=ends[at] - starts[at]), second, *row.cells[1:]))
 
 
 def _is_named_only(row: Row, after: Row | None, columns: Sequence[Column]) -> bool:
