@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece
-from extractor.segment.labelled import split_label, whole_lines
+from extractor.segment.labelled import split_count, split_label, whole_lines
 
 LONG = "围绕保障和改善民生，结合上年度实施情况和本年度工作任务，确定支持范围和标准"
 
@@ -31,6 +31,22 @@ SPLIT: dict[str, tuple[str, str] | None] = {
 def test_label_and_value(text: str) -> None:
     found = split_label(Piece(text))
     assert (tuple(piece.text for piece in found) if found else None) == SPLIT[text]
+
+
+COUNTED: dict[str, tuple[str, str] | None] = {
+    "在职人数 35 人": ("在职人数", "35"),
+    "单位人员：退休人员12名": ("退休人员", "12"),
+    "在职人数35": None,
+    "培训人数35人次": None,
+    "全年共有在职人数35人，比上年减少2人": None,
+    "项目总数：35个": None,
+}
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_counts_without_a_colon(text: str) -> None:
+    found = split_count(Piece(text))
+    assert (tuple(piece.text for piece in found) if found else None) == COUNTED[text]
 
 
 WHOLE: dict[str, tuple[list[str], list[str]]] = {

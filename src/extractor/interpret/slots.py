@@ -15,7 +15,7 @@ from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment import Funds, Region
 from extractor.segment.flow import Row
-from extractor.segment.labelled import SHORT, split_label, whole_lines
+from extractor.segment.labelled import SHORT, split_count, split_label, whole_lines
 from extractor.segment.shifted import is_block_heading
 
 __all__ = ["Slot", "group_of", "head_slots", "printed_label"]
@@ -223,12 +223,14 @@ def _cuts(text: str) -> list[tuple[int, int]]:
 
 
 def _line_slots(piece: Piece) -> list[Slot]:
-    """Only lines that say "label：value" (or label, blank, number) hold slots; other lines are not part of the form's fields."""
+    """Only lines that say "label：value" (or label, blank, number; or count) hold slots: no other is of the form's fields."""
     slots = []
     for number, (start, end) in enumerate(_cuts(piece.text)):
         part = piece.slice(start, end).strip()
         spaced = _LED.fullmatch(part.text) or _SPACED.match(part.text)
-        if spaced:
+        if counted := split_count(part):
+            slots.append(Slot(counted[0], "text", number, True, True, counted[1], whole=part))
+        elif spaced:
             label, value = part.slice(*spaced.span("label")), part.slice(*spaced.span("value"))
             slots.append(Slot(label, "text", number, True, True, value, whole=part))
         elif (pair := split_label(part)) is not None:

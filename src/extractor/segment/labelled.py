@@ -13,7 +13,7 @@ from extractor.normalise.text import key
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.titles import is_heading, is_title
 
-__all__ = ["SHORT", "split_label", "whole_lines"]
+__all__ = ["SHORT", "split_count", "split_label", "whole_lines"]
 
 SHORT = 54
 """Characters of a value up to which it stands beside its label; a longer one is a text by itself."""
@@ -38,6 +38,17 @@ def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
         Piece.join((piece.slice(0, among.end()), rest.slice(*match.span("label")))) if among else rest.slice(*match.span("label"))
     )
     return label.strip(), rest.slice(*match.span("value")).strip()
+
+
+_COUNT = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{2,8}\s*[：:]\s*)?(?P<label>[\u4e00-\u9fff]{2,8}(?:人数|总数|编制数?|人员|职工))\s*(?P<value>\d{1,6})\s*[人名个]\s*"
+)
+
+
+def split_count(piece: Piece) -> tuple[Piece, Piece] | None:
+    """What is counted and how many, with no colon between: 在职人数 35 人, a heading such as 人员情况： before the first maybe."""
+    match = _COUNT.fullmatch(piece.text)
+    return (piece.slice(*match.span("label")), piece.slice(*match.span("value"))) if match else None
 
 
 def _may_label(text: str) -> bool:

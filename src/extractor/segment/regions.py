@@ -16,7 +16,7 @@ from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
 from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
-from extractor.segment.labelled import split_label, whole_lines
+from extractor.segment.labelled import split_count, split_label, whole_lines
 from extractor.segment.parted import parted
 from extractor.segment.pivoted import pivoted
 from extractor.segment.prose import Paragraph, paragraphs
@@ -268,9 +268,9 @@ def _prose(document: Document, rules: Sequence[Piece], regions: Sequence[Region]
 
 
 def _labelled(region: Region) -> str:
-    """The lines of a form that say "label：value", folded, one after another."""
+    """The lines of a form that say "label：value", or count something, folded, one after another."""
     lines = [*whole_lines(region.head), *whole_lines(region.tail)]
-    return "".join(key(line.text) for line in lines if split_label(line))
+    return "".join(key(line.text) for line in lines if split_label(line) or split_count(line))
 
 
 def _whole(table: Table) -> Table:
