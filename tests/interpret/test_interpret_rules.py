@@ -156,6 +156,33 @@ def test_amounts_of_a_matrix_keep_what_stands_above_them() -> None:
     assert made.fields["amount_unit"].text == "万元"
 
 
+YEARS = """
+项目名称 | 水库加固 | < | < | <
+投资 | 来源 | 全期 | 今年 | 明年
+^ | 总额 | 90 | |
+^ | 省级补助 | 60 | 40 | 20
+^ | 自筹资金 | 30 | 10 | 20
+"""
+
+
+def test_years_that_add_up_are_amounts_of_their_source() -> None:
+    made = form(document([line("绩效目标表"), ruled(YEARS)]))
+    assert labelled(made.funding) == [
+        ("省级补助", "60"),
+        ("省级补助/今年", "40"),
+        ("省级补助/明年", "20"),
+        ("自筹资金", "30"),
+        ("自筹资金/今年", "10"),
+        ("自筹资金/明年", "20"),
+    ]
+
+
+@pytest.mark.parametrize(("old", "new"), [("| 10 | 20", "| 15 | 20"), ("今年 | 明年", "支出数 | 结余"), ("| 20\n", "| \n")])
+def test_columns_that_do_not_add_up_or_say_what_became_of_money_are_no_parts(old: str, new: str) -> None:
+    made = form(document([line("绩效目标表"), ruled(YEARS.replace(old, new))]))
+    assert not any("/" in row.label.text for row in made.funding if row.label)
+
+
 BLANK = """
 项目名称 | 甲 | <
 指标名称 | 指标值 | 权重

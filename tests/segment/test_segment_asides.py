@@ -70,3 +70,29 @@ MORE = "水库 | 年度目标：蓄水保供 | < | < | <\n^ | 产出 | 清淤 | 
 def test_a_project_that_begins_beside_its_goal_begins_the_row_under_it(second: str) -> None:
     (table,) = tables(f"{LIST.format(second)}\n{MORE}")
     assert [row[0] for row in shown(table)[1:]] == ["苗圃", None, "水库", None]
+
+
+LEVELS = "级别 | 类别 | 指标名称 | 指标值 | 分值"
+OUTPUTS = "产出指标 | 数量 | 植树 | ≥30亩 | 30\n^ | 质量 | 成活率 | ≥85% | 20"
+EFFECTS = "效益指标 | 社会效益 | 游人 | ≥9万人 | 40"
+
+
+def test_sums_of_levels_are_no_rows_but_the_last_stays_with_the_table() -> None:
+    (table,) = tables(f"{LEVELS}\n{OUTPUTS}\n^ | 小 计 | < | < | 50\n{EFFECTS}\n^ | 小 计 | < | < | 40\n总分 | < | < | < | 90")
+    assert ([row[2] for row in shown(table)[1:]], table.last) == (["植树", "成活率", "游人"], 6)
+    assert [(a.before, a.label.text, a.value.text, a.is_sum) for a in table.asides] == [
+        (2, "小 计", "50", True),
+        (3, "小 计", "40", True),
+    ]
+
+
+NO_SUMS = {
+    "beside no level": f"{LEVELS}\n{OUTPUTS.replace('产出指标', '甲类')}\n^ | 小计 | < | < | 50\n{EFFECTS}",
+    "no number": f"{LEVELS}\n{OUTPUTS}\n^ | 小计 | < | < | 略\n{EFFECTS}",
+    "another word": f"{LEVELS}\n{OUTPUTS}\n^ | 植树工程 | < | < | 50\n{EFFECTS}",
+}
+
+
+@pytest.mark.parametrize("case", NO_SUMS)
+def test_other_rows_are_no_sums(case: str) -> None:
+    assert not any(table.asides for table in tables(NO_SUMS[case]))

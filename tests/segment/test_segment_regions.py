@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.document import Block
+from extractor.document import Block, Grid, Line
 from extractor.segment import Region, segment
 from tests.layouts import document, line, of_text, only, regions, ruled
 
@@ -213,3 +213,21 @@ def test_forms_that_are_counted(case: str) -> None:
 def test_a_list_of_projects_is_one_form() -> None:
     names = "\n".join(f"项目{number} | {number}号山坡绿化 | <" for number in "一二三四五")
     assert len(regions(document([line(TITLE), ruled(f"{names}\n{TARGETS.format('绩效目标')}")]))) == 1
+
+
+HEAD = "项目名称 | 荒山绿化 | 主管部门 | 林业站\n项目概况 | 荒坡补植 | 起止时间 | 2025年"
+# a title, and a line between the head of a form and its targets → the titles of the regions
+BETWEEN: dict[str, tuple[str, str, list[str]]] = {
+    "a plan heads a part": ("林业绩效目标申报表", "分年度栽植计划", ["林业绩效目标申报表"]),
+    "another form": ("林业绩效目标申报表", "水利绩效目标申报表", ["林业绩效目标申报表", "水利绩效目标申报表"]),
+    "under what is no form": ("林业绩效目标报告", "分年度栽植计划", ["林业绩效目标报告", "分年度栽植计划"]),
+    "under a form of money": ("林业收支申报表", "分年度栽植计划", ["林业收支申报表", "分年度栽植计划"]),
+}
+
+
+@pytest.mark.parametrize("case", BETWEEN)
+def test_a_line_between_the_head_of_a_form_and_its_targets(case: str) -> None:
+    title, between, expected = BETWEEN[case]
+    blocks: list[Line | Grid] = [line(title), ruled(HEAD), line(between, top=200), ruled(TARGETS.format("绩效目标"), top=300)]
+    assert [told(region)[0] for region in regions(document(blocks))] == expected
+    assert len(regions(document(blocks[:2], [line(between, page=2), *blocks[3:]]))) == 2

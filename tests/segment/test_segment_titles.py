@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece
-from extractor.segment.titles import fiscal_year, is_heading, is_rules_heading, is_title, numbered_title, table_number
+from extractor.segment.titles import (
+    fiscal_year,
+    is_form_title,
+    is_heading,
+    is_rules_heading,
+    is_title,
+    numbered_title,
+    table_number,
+)
 
 TITLES = {
     "2024年重点专项绩效目标表": True,
@@ -31,6 +39,21 @@ TITLES = {
 @pytest.mark.parametrize("text", TITLES)
 def test_titles(text: str) -> None:
     assert is_title(text) is TITLES[text]
+
+
+OF_FORMS = {
+    "林业项目绩效目标申报表": True,
+    "林业项目绩效目标申报表（单位：万元）": True,
+    "2025年度项目支出申报书": True,
+    "分年度投资计划": False,
+    "项目支出绩效自评报告": False,
+    "公开01表": False,
+}
+
+
+@pytest.mark.parametrize("text", OF_FORMS)
+def test_titles_of_forms(text: str) -> None:
+    assert is_form_title(text) is OF_FORMS[text]
 
 
 HEADINGS = {

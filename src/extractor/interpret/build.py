@@ -204,6 +204,8 @@ def add_indicators(form: FormReading, table: NamedTable) -> None:
 
 
 def _add_aside(form: FormReading, aside: Aside) -> None:
+    if aside.is_sum:
+        return
     if not aside.is_execution:
         form.narratives.append(Labelled(printed_label(aside.label), aside.value))
     elif not form.fields.get("execution_weight"):

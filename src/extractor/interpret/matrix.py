@@ -19,6 +19,7 @@ from extractor.interpret.beside import without_texts
 from extractor.interpret.header import ABOVE, SPENT, kind_of, sureness
 from extractor.interpret.money import MONEY_ROLES
 from extractor.interpret.namer import Namer, Question, Scores
+from extractor.interpret.parts import add_up
 from extractor.interpret.reading import FormReading, Labelled
 from extractor.interpret.roles import HEADER_ROLES, MATRIX_ROLES, Role
 from extractor.interpret.slots import printed_label
@@ -39,6 +40,8 @@ _FIELD = {
 }
 """The row of the total holds the year's budget; points in it are for carrying the budget out (预算执行率)."""
 
+_PART = "part"
+"""A column that is a part of the budget (本年 and 次年 of 全周期): each of its amounts is a source's own of that year."""
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _WHOLE = _TOTALS | frozenset(LEXICON["totals"]["periods"])
 _MARK = re.compile(r"\([A-Za-z]\)$")
@@ -82,8 +85,20 @@ def _row_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[str, tuple[
     return {t: (c.role, sureness(c.margin)) for t, c in zip(texts, chosen, strict=True)}, scores.usage
 
 
+def _live(matrix: Table, stub: int) -> list[int]:
+    """The columns behind the labels; one without a heading says nothing, nor an empty one under a heading that is no amount's."""
+
+    def is_kept(j: int) -> bool:
+        header = key(matrix.columns[j].header.text)
+        return bool(header) and (any(map(key, matrix.texts(j))) or any(role.knows(header) for role in MATRIX_ROLES))
+
+    return [j for j in range(stub + 1, len(matrix.columns)) if is_kept(j)]
+
+
 def _column_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[int, str], Usage]:
-    live = [j for j in range(stub + 1, len(matrix.columns)) if matrix.columns[j].header]
+    live = _live(matrix, stub)
+    if not live:
+        return {}, Usage()
     headers = tuple(key(matrix.columns[j].header.text) for j in live)
     shown = tuple(f"{h}：{kind_of(next(filter(None, matrix.samples(j)), ''))}" for h, j in zip(headers, live, strict=True))
     scores = namer.score(Question("matrix", headers, shown, MATRIX_ROLES))
@@ -93,6 +108,8 @@ def _column_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[int, str
     amounts = [j for j, found in zip(live, shapes, strict=True) if "number" in found]
     if len(amounts) == 1:  # the only amounts there are can only be the budget
         roles[amounts[0]] = "budget"
+    elif "budget" not in roles.values() and (parts := add_up(matrix, live)):
+        roles |= {live[0]: "budget", **dict.fromkeys(parts, _PART)}
     elif "budget" not in roles.values():
         roles |= dict.fromkeys(_first_budget(live, [c.role for c in chosen]), "budget")
     return roles, scores.usage
@@ -203,6 +220,8 @@ def _add_rows(form: FormReading, matrix: Table, stub: int, namer: Namer) -> Usag
         role, sure = rows[key(label.text)]
         for j, column in columns.items():
             own = row[j]
+            if own is None and role.id == "funding" and column != "budget":
+                continue  # merged over several rows: it is said of the first
             value = own.piece.strip() if own is not None else Piece()
             header = printed_label(matrix.columns[j].header)
             field = _FIELD.get((role.id, column))
@@ -212,6 +231,8 @@ def _add_rows(form: FormReading, matrix: Table, stub: int, namer: Namer) -> Usag
                 form.sure[field] = sure
             elif role.id == "funding" and column == "budget":
                 form.funding.append(Labelled(label, value, header))
+            elif role.id == "funding" and column == _PART:
+                form.funding.append(Labelled(Piece.join((label, header), "/"), value, header))
             else:
                 form.attributes.append(Labelled(Piece.join((label, header), "/"), value))
     return usage + more

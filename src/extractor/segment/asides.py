@@ -1,5 +1,5 @@
-"""What stands between the rows of a table of targets and is none of them: 年度目标：… over a project's indicators, or the points
-for carrying out the budget in a row without a target.
+"""What stands between the rows of a table of targets and is none of them: 年度目标：… over a project's indicators, the points for
+carrying out the budget in a row without a target, or the sum of the points of a level (小计).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
+from extractor.normalise.levels import is_level
+from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
@@ -21,16 +23,26 @@ __all__ = ["Aside", "aside_of", "set_apart"]
 _EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,16}[)])?")
 _MIN_COLUMNS = 3
 _MAX_SAID = 4
+_TOTALS = frozenset(LEXICON["totals"]["words"])
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Label and text of what stands before row `before` of a table; `is_execution` where it is the points for execution."""
+    """Label and text of what stands before row `before` of a table.
+
+    `is_execution` where it is the points for execution, `is_sum` where it is the sum of those over it.
+    """
 
     before: int
     label: Piece
     value: Piece
     is_execution: bool = False
+    is_sum: bool = False
+
+    @property
+    def may_end(self) -> bool:
+        """Whether it can stand under the last row: a text there opens what follows the table."""
+        return self.is_execution or self.is_sum
 
 
 def _is_wide(cell: Cell, edges: Sequence[tuple[int, int]]) -> bool:
@@ -47,6 +59,16 @@ def _points(row: Row) -> Piece | None:
     return points[0] if len(points) == 1 and not targets else None
 
 
+def _is_sum(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a row sums up those over it: 小计 over several columns, beside the level that it belongs to, and numbers."""
+    first, rest = row.filled[0], row.filled[1:]
+    beside = [cell for cell in row.above if cell.column < first.column and is_level(cell.text)]
+    whole = first.column in [start for start, _ in edges] and first.column + first.column_span in [end for _, end in edges]
+    wide = sum(first.column <= start and end <= first.column + first.column_span for start, end in edges) > 1
+    numbers = bool(rest) and all(parse_decimal(cell.text) is not None for cell in rest)
+    return key(first.text) in _TOTALS and bool(beside) and whole and wide and numbers
+
+
 def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     """What a ruled row says for itself under columns with these `edges`; None where it is a row of the table."""
     if not row.ruled or not row.filled:
@@ -54,6 +76,8 @@ def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     points = _points(row) if len(row.filled) <= _MAX_SAID and _EXECUTION.fullmatch(key(row.filled[0].text)) else None
     if points is not None:
         return Aside(0, row.filled[0].piece, points, is_execution=True)
+    if _is_sum(row, edges):
+        return Aside(0, row.filled[0].piece, row.filled[1].piece, is_sum=True)
     pair = split_label(row.filled[-1].piece) if _is_wide(row.filled[-1], edges) else None
     if pair is None or not reads_like_label(pair[0].text) or not pair[1]:
         return None

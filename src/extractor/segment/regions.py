@@ -17,17 +17,19 @@ from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
 from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
 from extractor.segment.labelled import split_count, split_label, whole_lines
+from extractor.segment.mingled import without_money
 from extractor.segment.parted import parted
 from extractor.segment.pivoted import pivoted
 from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.repeated import unfolded
+from extractor.segment.resumed import resumed
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.sides import find_sides
 from extractor.segment.spelled import find_spelled
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.task_blocks import find_task_blocks
 from extractor.segment.tasks import TaskTable, find_task_tables
-from extractor.segment.titles import is_heading, is_rules_heading, is_title, numbered_title, table_number
+from extractor.segment.titles import is_form_title, is_heading, is_rules_heading, is_title, numbered_title, table_number
 from extractor.segment.upright import find_upright
 
 __all__ = ["Region", "Segments", "is_of_money", "is_of_targets", "segment"]
@@ -145,6 +147,17 @@ def _lacks_targets(region: Region) -> bool:
     return bool(tables) and all(map(is_of_money, tables))
 
 
+def _is_caption(piece: Piece, region: Region) -> bool:
+    """Whether a line under the head of a form, on its page, heads the rest of it: 分年度计划 in a form whose title is a table's.
+
+    The form speaks of targets and has no table yet; what the line is called (计划, 说明) is no form.
+    """
+    if region.title is None or not region.rows or not is_form_title(region.title.text) or is_form_title(piece.text):
+        return False
+    pages = {place.page for place in (*region.title.places, *piece.places)}
+    return len(pages) == 1 and _about_targets(_titles(region)) and not find_tables(region.rows)
+
+
 def is_of_money(table: Table) -> bool:
     """Whether most of the columns are named after money and what became of it, by their own headings or those over them."""
     headers = [key(Piece.join((*column.over, column.header)).text) for column in table.columns if column.header]
@@ -179,8 +192,9 @@ class _Cutter:
         return self.regions[-1]
 
     def title(self, piece: Piece) -> None:
-        if not _about_targets([piece.text]) and _lacks_targets(self.current):
-            self.line(piece)  # 资金安排表 heads a part of the form
+        part_of_money = not _about_targets([piece.text]) and _lacks_targets(self.current)  # 资金安排表 heads a part of the form
+        if part_of_money or _is_caption(piece, self.current):
+            self.line(piece)
             return
         self.in_rules = False
         parts = numbered_title(piece)
@@ -282,7 +296,8 @@ def _whole(table: Table) -> Table:
 
 def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
-    region.rows = one_under_another(region.rows)
+    region.rows, notes = resumed(one_under_another(region.rows))
+    region.head += notes
     region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)
     region.tables = find_spelled(region.rows, frozenset(row for rows in region.blocks for row in rows))
     region.funds = find_sides(region.rows, frozenset(row for rows in region.blocks for row in rows))
@@ -292,7 +307,7 @@ def _find_blocks(region: Region) -> None:
     region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
     tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
     for tasks, table in map(parted, tables):
-        region.tables.append(_whole(table))
+        region.tables += without_money(_whole(table))
         region.tasks += [tasks] if tasks is not None else []
 
 

@@ -114,7 +114,8 @@ def _beside_heading(column: Column, body: Sequence[Row]) -> Column:
     if len(under) < 2 or under[0].row_span < 2:
         return column
     start = under[1].column
-    rows = takewhile(lambda row: any(c.column == start and c.column + c.column_span <= column.end for c in row.all_cells), body)
+    own = takewhile(lambda row: row.grid == body[0].grid, body)
+    rows = takewhile(lambda row: any(c.column == start and c.column + c.column_span <= column.end for c in row.all_cells), own)
     texts = {key(c.text) for row in rows for c in row.cells if c.column == column.start and c.piece}
     return replace(column, start=start) if len(texts) == 1 else column
 
@@ -177,14 +178,14 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
         if row.grid != rows[start].grid or not is_own:
             break
         body.append(row)
-    while body and _is_apart(body[-1], columns) and not _is_execution(body[-1], columns):
+    while body and _is_apart(body[-1], columns) and not _may_end(body[-1], columns):
         body.pop()
     return body
 
 
-def _is_execution(row: Row, columns: Sequence[Column]) -> bool:
+def _may_end(row: Row, columns: Sequence[Column]) -> bool:
     aside = aside_of(row, [(c.start, c.end) for c in columns])
-    return aside is not None and aside.is_execution
+    return aside is not None and aside.may_end
 
 
 def _is_apart(row: Row, columns: Sequence[Column]) -> bool:

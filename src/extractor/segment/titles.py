@@ -5,9 +5,10 @@ import re
 from extractor.document import Piece
 from extractor.normalise.text import key
 
-__all__ = ["fiscal_year", "is_heading", "is_rules_heading", "is_title", "numbered_title", "table_number"]
+__all__ = ["fiscal_year", "is_form_title", "is_heading", "is_rules_heading", "is_title", "numbered_title", "table_number"]
 
 _TITLE = re.compile(r".{3,50}?(表|报告|说明|计划|(?:申报|申请|任务|自评|评价)书)(?:[（(].{1,20}[）)])?")
+_FORM = re.compile(r"[表书](?:[（(].{1,20}[）)])?$")
 _HEADING = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^\s]{4,40}")
 _NO_TITLE = re.compile(r"[：:。；，,]|^(填表|注|备注|编制|填报|单位(?![\u4e00-\u9fff]{2,}表$))|^附?表[一二三四五六七八九十\d\-—]+$")
 _TABLE_NO = re.compile(r"附?(?:表|件)\s*[一二三四五六七八九十百\d]+(?:[-—－.]\d+)*\s*[:：]?")
@@ -22,6 +23,11 @@ def is_title(text: str) -> bool:
     """Whether a line on its own reads like the title of a form or table; the unit of its money may stand behind it."""
     folded = _UNIT.sub("", key(text))
     return bool(_TITLE.fullmatch(folded)) and not (_NO_TITLE.search(folded) or _OF_SERIES.fullmatch(folded))
+
+
+def is_form_title(text: str) -> bool:
+    """Whether a title says of itself that a form follows (…表, …书), not a plan or a report."""
+    return is_title(text) and bool(_FORM.search(_UNIT.sub("", key(text))))
 
 
 def is_heading(text: str) -> bool:
