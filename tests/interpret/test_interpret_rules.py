@@ -156,6 +156,26 @@ def test_amounts_of_a_matrix_keep_what_stands_above_them() -> None:
     assert made.fields["amount_unit"].text == "万元"
 
 
+@pytest.mark.parametrize(
+    ("foot", "total", "funding"),
+    [
+        ("^ | 小 计 | 90 | ", "90", ["省级拨款", "自筹资金"]),
+        ("^ | 小计 | 60 | \n^ | 合计 | 90 | ", "90", ["省级拨款", "自筹资金", "小计"]),
+    ],
+)
+def test_the_only_sum_of_a_matrix_is_the_total(foot: str, total: str, funding: list[str]) -> None:
+    drawn = f"项目名称 | 水库加固 | < | <\n资金构成 | 来源 | 金额 | 备注\n^ | 省级拨款 | 60 | \n^ | 自筹资金 | 30 | \n{foot}"
+    made = form(document([line("绩效目标表"), ruled(drawn)]))
+    assert made.fields["total_budget"].text == total
+    assert [row.label.text for row in made.funding if row.label] == funding
+    assert made.attributes == []  # nothing stands under 备注
+
+
+def test_a_note_on_the_amounts_behind_a_unit_is_no_part_of_its_name() -> None:
+    made = form(document([line("绩效目标表"), line("填报单位：林业站（以下金额以千元计）", top=30), ruled(YEARS)]))
+    assert (made.fields["organization"].text, made.fields["amount_unit"].text) == ("林业站", "千元")
+
+
 YEARS = """
 项目名称 | 水库加固 | < | < | <
 投资 | 来源 | 全期 | 今年 | 明年

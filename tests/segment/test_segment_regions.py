@@ -208,6 +208,7 @@ def test_forms_that_are_counted(case: str) -> None:
     parts, expected = COUNTED[case]
     found = regions(document([line(TITLE), ruled("\n".join(parts))]))
     assert [told(region)[2] for region in found] == expected
+    assert {told(region)[0] for region in found} == {TITLE}
 
 
 def test_a_list_of_projects_is_one_form() -> None:

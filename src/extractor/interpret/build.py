@@ -25,7 +25,9 @@ __all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "s
 _LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
 _UNIT_CODE = re.compile(r"(?P<code>\d{2,})\s*[-—－–]\s*(?=[^\d\s])")
 _NAME_PHONE = re.compile(r"(?P<name>[\u4e00-\u9fff· ]{2,8}?)[\s、，,/；;：:（(]+(?P<phone>\d[\d\-—－ ]{5,16}\d)[)）]?")
-_UNIT_LINE = re.compile(r"单位[：:]?\s*$")
+_UNIT_LINE = re.compile(r"单位[：:]?\s*$|金额(?:均|都)?以\s*$")
+_MONEY_NOTE = re.compile(r"\s*[（(][^（）()]*金额[^（）()]*元[^（）()]*[)）]\s*$")
+"""Behind the name of a unit: （以下金额以万元计）."""
 _PUSHED_OUT = 0.1
 """Below this sureness a role was given only because every better one was taken: the text keeps its own label instead."""
 _EXTRA = frozenset({"attribute", "actual", "score"})
@@ -75,9 +77,15 @@ def split_project(form: FormReading) -> None:
 
 
 def split_units(form: FormReading) -> None:
-    """A code printed before the name of a unit is not part of the name; the record has no field for it, so it is noted."""
+    """What stands around the name of a unit is no part of it: a note on the amounts behind it, a code before it.
+
+    The record has no field for the code, so it is noted.
+    """
     for role in ("organization", "competent_department", "implementing_unit"):
         piece = form.fields.get(role, Piece())
+        note = _MONEY_NOTE.search(piece.text)
+        if note:
+            piece = form.fields[role] = piece.slice(0, note.start())
         match = _UNIT_CODE.match(piece.text)
         if match:
             form.fields[role] = piece.slice(match.end())

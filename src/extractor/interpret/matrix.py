@@ -50,9 +50,6 @@ _INITIAL = "预算"
 """In the name of the role that is the budget of the year where nothing changed it later."""
 
 _AMOUNTS = frozenset({"number", "quantity", "blank"})
-"""Where no amount can stand."""
-
-_TOTAL = next(role for role in HEADER_ROLES if role.id == "total_budget")
 
 
 def _stub(matrix: Table) -> int:
@@ -79,10 +76,15 @@ def _raised(scores: Scores, texts: Sequence[str]) -> np.ndarray[tuple[int, int],
 
 
 def _row_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[str, tuple[Role, float]], Usage]:
+    """The role of each row by its label; the only sum there is (小计) is the total where nothing else is."""
     texts = tuple(dict.fromkeys(key(label.text) for row in matrix.cells if (label := _label(row, stub))))
     scores = namer.score(Question("header", texts, tuple(f"{text} | （数字）" for text in texts), MONEY_ROLES))
     chosen = assign(_raised(scores, texts), MONEY_ROLES)
-    return {t: (c.role, sureness(c.margin)) for t, c in zip(texts, chosen, strict=True)}, scores.usage
+    found = {t: (c.role, sureness(c.margin)) for t, c in zip(texts, chosen, strict=True)}
+    totals = [text for text in texts if text in _TOTALS]
+    if len(totals) == 1 and not any(role.id == "total_budget" for role, _ in found.values()):
+        found[totals[0]] = (_TOTAL, found[totals[0]][1])
+    return found, scores.usage
 
 
 def _live(matrix: Table, stub: int) -> list[int]:

@@ -18,6 +18,7 @@ from extractor.segment.funds import Funds, find_funds
 from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
 from extractor.segment.labelled import split_count, split_label, whole_lines
 from extractor.segment.mingled import without_money
+from extractor.segment.overhead import with_level_over
 from extractor.segment.parted import parted
 from extractor.segment.pivoted import pivoted
 from extractor.segment.prose import Paragraph, paragraphs
@@ -230,7 +231,7 @@ class _Cutter:
         if self.current.rows and row.grid != self.current.rows[-1].grid:
             self._split_tail(row)
         elif _begins_again(self.current, row):
-            self.regions.append(Region())
+            self.regions.append(Region(self.current.title, list(self.current.head)))  # one grid: its title is that of each form
         self.current.rows.append(row)
         self._passed = len(self.current.tail)
 
@@ -305,8 +306,8 @@ def _find_blocks(region: Region) -> None:
     upright = find_upright(region.rows)
     taken = frozenset(row for rows in region.blocks for row in rows)
     region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
-    tables = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    for tasks, table in map(parted, tables):
+    found = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    for tasks, table in (parted(with_level_over(table, region.rows)) for table in found):
         region.tables += without_money(_whole(table))
         region.tasks += [tasks] if tasks is not None else []
 
