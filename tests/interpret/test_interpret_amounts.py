@@ -49,6 +49,10 @@ NAMED: dict[str, tuple[str | None, str]] = {
     "208-社会保障": ("208", "社会保障"),
     "[21]水利": (None, "[21]水利"),
     "水利[213]": (None, "水利[213]"),
+    "农业农村（21301）": ("21301", "农业农村"),
+    "维修（护）费(30213)": ("30213", "维修（护）费"),
+    "养护（二期）": (None, "养护（二期）"),
+    "养护（2025）": (None, "养护（2025）"),
 }
 
 
@@ -98,6 +102,17 @@ def test_a_table_without_rows_is_still_a_table() -> None:
     assert table.rows == []
     assert table.note is not None
     assert table.note.text.startswith("（备注")
+
+
+def test_an_empty_table_with_its_unit_in_the_corner() -> None:
+    corner = "科目（万元） | < | 基本支出 | 项目支出 | 合计\n编码 | 名称（类、款） | ^ | ^ | ^"
+    table = read(corner, above=(), below=("注：本单位无此项支出。",))
+    assert [path[-1].text for path in table.columns] == ["基本支出", "项目支出", "合计"]
+    assert [piece.text for piece in (table.amount_unit, table.note) if piece] == ["万元", "注：本单位无此项支出。"]
+
+
+def test_a_bracket_in_the_corner_that_is_no_unit() -> None:
+    assert read(NUMBERED.replace("科目编码", "科目编码（新）"), above=()).amount_unit is None
 
 
 def test_kinds() -> None:

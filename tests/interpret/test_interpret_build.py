@@ -27,6 +27,9 @@ FUSED: dict[str, tuple[tuple[str, str | None, str | None], tuple[str, str | None
     "the unit said twice": (("95%", "≥", "％"), ("95", "≥", "％")),
     "another unit than its column's": (("95%", "≥", "件"), ("95%", "≥", "件")),
     "words": (("健全", None, None), ("健全", None, None)),
+    "words behind 定性": (("定性 良好", None, None), ("良好", "定性", None)),
+    "words behind 定性 with its own operator": (("定性良好", "=", None), ("定性良好", "=", None)),
+    "a word that begins with 定性": (("定性指标", None, None), ("定性指标", None, None)),
     "a date": (("2025年11月底前", None, None), ("2025年11月底前", None, None)),
     "blank": (("", "≥", "件"), ("", "≥", "件")),
 }

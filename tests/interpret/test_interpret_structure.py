@@ -35,6 +35,15 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
         "指标名称 | 比法 | 指标值 | 单位\n巡河 | ≥ | 4 | 次\n清淤 | ≥ | 3 | 公里\n工期 | ≤ | 9 | 天",
         {"name": "巡河", "operator": "≥", "value": "4", "unit": "次"},
     ),
+    "operators of two rows without a heading": (
+        "指标名称 |  | 要求 | 分值\n巡河 | ≥ | 4次 | 40\n清淤 | ≥ | 3公里 | 30",
+        {"name": "巡河", "operator": "≥", "value": "4", "unit": "次", "weight": "40"},
+    ),
+    "a place to write is no indicator": (
+        "指标名称 | 指标值 | 分值\n指标1： |  |\n…… |  |\n指标1：巡河 | ≥4次 | 40\n清淤 | ≥3公里 | 30\n护坡 | =100% | 10\n"
+        "护岸 | =90% | 10\n补种 | ≥5株 | 10",
+        {"name": "巡河", "operator": "≥", "value": "4", "unit": "次", "weight": "40"},
+    ),
     "kinds": (
         "属类 | 指标名称 | 指标值\n数量指标 | 巡河 | ≥4次\n时效 | 工期 | ≤9天\n社会效益 | 知晓率 | ≥80%",
         {"level2": "数量指标", "name": "巡河", "operator": "≥", "value": "4", "unit": "次"},

@@ -87,6 +87,19 @@ def test_a_row_whose_parts_share_no_column_is_made_whole() -> None:
     assert [[cell.text for cell in row.cells] for row in made] == [["", "产出指标", "亮化数量", "≥640盏", "5"]]
 
 
+ENDED = {
+    "a kind under a kind": ("产出 | 数量指标 | 绿化补种", " | 质量指标 | 成活率 | 90"),
+    "a row that only says there may be more": ("产出 | 数量指标 | ……", " |  | 成活率 | 90"),
+}
+
+
+@pytest.mark.parametrize("case", ENDED)
+def test_rows_after_one_that_has_ended_are_their_own(case: str) -> None:
+    last, first = ENDED[case]
+    assert len(rows(document([ruled(f"{last} | ")], [ruled(first.replace("90", "良好"), 2)]))) == 2
+    assert len(rows(document([ruled("产出 | 数量与 | 绿化与 | ")], [ruled(" | 质量的 | 成活率的 | 良好", 2)]))) == 1
+
+
 WHOLE_ROWS = {
     "a row that begins with a label": "清扫频次 |  |  | 每季核对",
     "a row with a number": " |  | 30 | 每季核对一次，年底汇总。",

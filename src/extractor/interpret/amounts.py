@@ -33,6 +33,10 @@ _UNIT = re.compile(r"单位[:：]?")
 _CODED_NAME = re.compile(
     r"[\[【(（]?(?P<code>[1-5]\d\d(?:\d\d){0,2})[\]】)）]?[\s\-—－]*(?P<name>[^\d\s\-—－\]】)）年月日].*)", re.DOTALL
 )
+_NAME_CODED = re.compile(r"(?P<name>.*[^\d\s].*?)\s*[(（](?P<code>[1-5]\d\d(?:\d\d){0,2})[)）]\s*", re.DOTALL)
+"""A code in the cell of its name: before it (205 教育支出), or in round brackets behind it."""
+_HEADED_UNIT = re.compile(r"[（(](?:单位[:：]?)?[^（）()]{1,4}[）)]")
+"""A unit in brackets in a heading: 科目（万元）."""
 _NOTE_LINES = 4
 _CLASS = 3
 """Digits of a class (类), the least that a code has."""
@@ -73,7 +77,9 @@ def _structure(table: AmountTable, column: int) -> list[float]:
     numbers = [int(text) for text in map(key, texts) if text.isdigit()]
     if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         against["serial"] = _AGAINST
-    if not any(texts):
+    if not table.cells:
+        pass  # a table left empty: its headings alone tell
+    elif not any(texts):
         of_codes = _is_between_codes_and_names(table, column)
         against |= dict.fromkeys(("amount",) if of_codes else ("code", "name", "serial"), _AGAINST)
         against["remark"] = MISFIT / 2 if column == len(table.columns) - 1 else _AGAINST
@@ -153,7 +159,7 @@ def _row(block: _Block, cells: Sequence[Cell | None], codes: _Codes, amounts: Se
     """The row of one block; None where the block has nothing on that line."""
     own = tuple(_piece(cells, j) if j in block.amounts else Piece() for j in amounts)
     code, name = codes.read(cells), _name(block, cells)
-    if not block.codes and name and (coded := _CODED_NAME.fullmatch(name.text)):
+    if not block.codes and name and (coded := _CODED_NAME.fullmatch(name.text) or _NAME_CODED.fullmatch(name.text)):
         code, name = name.slice(*coded.span("code")), name.slice(*coded.span("name"))
     if not any((code, name, *own)) and not any(piece.is_unread for piece in own):
         return None
@@ -171,10 +177,11 @@ def _rows(table: AmountTable, blocks: Sequence[_Block]) -> Iterator[AmountRow]:
 
 
 def _unit(region: Region) -> Piece | None:
-    """The unit printed over the table: 单位：万元, else a unit in brackets in the title."""
+    """The unit printed over the table: 单位：万元, else in brackets in the heading of the names or in the title."""
     lines = [piece for piece in region.head if _UNIT.search(key(piece.text))]
     cells = [cell.piece for row in region.rows[:2] for cell in row.filled if _UNIT.search(key(cell.text))]
-    for piece in [*reversed(lines), *cells, *([region.title] if region.title else [])]:
+    corner = [cell.piece for row in region.rows[:1] for cell in row.filled[:1] if _HEADED_UNIT.search(key(cell.text))]
+    for piece in [*reversed(lines), *cells, *corner, *([region.title] if region.title else [])]:
         span = money_unit(piece.text)
         if span:
             return piece.slice(*span)

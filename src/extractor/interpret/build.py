@@ -16,11 +16,11 @@ from extractor.normalise.levels import hint_length
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.normalise.units import counts, is_unit, money_unit
-from extractor.segment import Region
+from extractor.segment import Region, Table
 from extractor.segment.asides import Aside
 from extractor.segment.titles import fiscal_year, table_number
 
-__all__ = ["add_head", "add_indicators", "add_surroundings", "forms_of_list", "split_project", "split_value"]
+__all__ = ["add_asides", "add_head", "add_indicators", "add_surroundings", "forms_of_list", "split_project", "split_value"]
 
 _LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
 _UNIT_CODE = re.compile(r"(?P<code>\d{2,})\s*[-—－–]\s*(?=[^\d\s])")
@@ -127,9 +127,17 @@ def re_year(piece: Piece) -> list[Piece]:
     return [piece.slice(*match.span())] if match else []
 
 
+_IN_WORDS = re.compile(r"\s*(?P<operator>定性)\s*[:：]?\s*(?P<words>(?!指标|分析|评价|考核|描述|目标)[\u4e00-\u9fff].*)", re.DOTALL)
+"""A target in words behind 定性; 定性指标 and the like are words of their own."""
+
+
 def split_value(fields: dict[str, Piece]) -> None:
-    """A fused value ("≥170件") gives operator, number and unit, as far as they have no column of their own."""
+    """A fused value ("≥170件", 定性 良好) gives operator, number and unit, as far as they have no column of their own."""
     value = fields.get("value")
+    in_words = _IN_WORDS.fullmatch(value.text) if value and not fields.get("operator") else None
+    if value and in_words:
+        fields["operator"], fields["value"] = (value.slice(*in_words.span(part)) for part in ("operator", "words"))
+        return
     offsets = quantity_offsets(value.text) if value else None
     if value is None or offsets is None:
         return
@@ -143,6 +151,7 @@ def split_value(fields: dict[str, Piece]) -> None:
 
 
 _NUMBERED = re.compile(r"\s*指标\s*[\d一二三四五六七八九十]{1,2}\s*[:：、.．]\s*(?=\S)")
+_PLACE = re.compile(r"(?:指标[\d一二三四五六七八九十]{1,2}[:：])?[.…·⋯]*")
 _IN_POINTS = re.compile(r"(?P<name>.+?)\s*[（(](?P<points>\d{1,2}(?:\.\d+)?)分?[)）]\s*", re.DOTALL)
 _IN_UNIT = re.compile(r"(?P<name>.+?)\s*[（(](?P<unit>[^（()）]{1,8})[)）]\s*", re.DOTALL)
 
@@ -196,19 +205,31 @@ def _indicator(table: NamedTable, row: TableRow, *, holds_points: bool) -> Indic
 
 
 def _is_indicator(table: NamedTable, row: TableRow) -> bool:
-    """A row whose name stands in it, be it unreadable; a row of blanks under a header is a place to write, not an indicator."""
-    name = table.column("name")
-    piece = row.pieces.get(name) if name is not None else None
-    return piece is not None and (bool(piece) or piece.is_unread)
+    """A row whose name stands in it, be it unreadable; a row of blanks under a header is a place to write, not an indicator.
+
+    So is one with nothing behind 指标1： or ……
+    """
+    name, value = (row.pieces.get(j) if j is not None else None for j in map(table.column, ("name", "value")))
+    return name is not None and (name.is_unread or (bool(name) and not _is_place(name, value)))
+
+
+def _is_place(name: Piece, value: Piece | None) -> bool:
+    """Whether a name only says where one may be written, and nothing is asked behind it."""
+    return bool(_PLACE.fullmatch(key(name.text))) and not (value is not None and (value or value.is_unread))
 
 
 def add_indicators(form: FormReading, table: NamedTable) -> None:
     """Fills the form's indicators from a table of one form."""
     points = _hold_points(table)
     form.indicators += [_indicator(table, row, holds_points=points) for row in table.rows if _is_indicator(table, row)]
-    for aside in table.table.asides:
-        _add_aside(form, aside)
+    add_asides(form, table.table)
     form.sure.update(table.sure)
+
+
+def add_asides(form: FormReading, table: Table) -> None:
+    """Fills in what stands in a table and is none of its rows."""
+    for aside in table.asides:
+        _add_aside(form, aside)
 
 
 def _add_aside(form: FormReading, aside: Aside) -> None:

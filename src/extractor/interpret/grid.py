@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.interpret.amounts import read_amounts
-from extractor.interpret.build import add_head, add_indicators, add_surroundings, forms_of_list
+from extractor.interpret.build import add_asides, add_head, add_indicators, add_surroundings, forms_of_list
 from extractor.interpret.columns import NamedTable, name_columns
 from extractor.interpret.form_kinds import form_kind
 from extractor.interpret.header import Named, name_head
@@ -61,6 +61,7 @@ def _forms(
     add_head(form, named)
     for matrix in matrices:
         usage += add_matrix(form, matrix, namer)
+        add_asides(form, matrix)
     for tasks in region.tasks:
         usage += add_tasks(form, tasks, namer)
     form.repairs += [("funding", funds.repair) for funds in region.funds if funds.repair]

@@ -141,7 +141,7 @@ def _headed(piece: Piece) -> Slot | None:
 
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_PART = re.compile(r"[；;]\s*|\n|[\s\u3000]{2,}")
+_PART = re.compile(r"[；;]\s*|\n|[\s\u3000]{2,}|\s(?=[\u4e00-\u9fff]{2,8}\s*[：:])")
 
 
 def _listed(cell: Cell) -> list[Slot]:

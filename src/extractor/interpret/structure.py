@@ -50,7 +50,10 @@ def _mostly(texts: Sequence[str], test: Callable[[str], object]) -> bool:
 
 
 def _is_operator(table: Table, j: int) -> bool:
-    return _mostly(_filled(table, j), parse_operator)
+    """Nearly all are operators; of few rows all, and one of them compares: 定性 alone may say of what kind an indicator is."""
+    found = [parse_operator(text) for text in _filled(table, j)]
+    few = bool(found) and all(found) and any(name != "QUAL" for name in found)
+    return few or _mostly(_filled(table, j), parse_operator)
 
 
 def _is_value(table: Table, j: int) -> bool:
@@ -93,7 +96,8 @@ def _is_beside_operator(table: Table, j: int) -> bool:
         return False
     in_words = sum(parse_operator(text) == "QUAL" for text in table.texts(operators))
     numbers = sum(shape(text) in ("number", "quantity") for text in texts)
-    return len(texts) >= _MIN_ROWS and all(texts) and numbers + in_words >= _MOSTLY * len(texts)
+    enough = len(texts) >= _MIN_ROWS or j == operators + 1
+    return enough and all(texts) and numbers + in_words >= _MOSTLY * len(texts)
 
 
 def _repeats(texts: Sequence[str]) -> bool:

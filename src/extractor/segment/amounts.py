@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.document import Cell, Piece
 from extractor.normalise.lexicon import LEXICON
@@ -12,6 +12,7 @@ from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.headings import column_starts, heading_path
+from extractor.segment.stacked import Block, fold, halves, stacked
 
 __all__ = ["AmountColumn", "AmountTable", "find_amounts"]
 
@@ -142,7 +143,33 @@ def find_amounts(rows: Sequence[Row]) -> AmountTable | None:
     body = [row for row in rows[first:] if not _is_repeated(row, header)]
     if not header:
         return None
-    starts = column_starts(header, body)
-    columns = tuple(AmountColumn(heading_path(header, start), start) for start in starts)
-    table = AmountTable(columns, tuple(_cells(row, starts) for row in body), first)
+    table = _folded(_table(stacked(header, body), first))
     return table if _is_of_amounts(table) else None
+
+
+def _table(blocks: Sequence[Block], first: int) -> AmountTable:
+    """The table of the rows in `blocks`; those one under another become blocks side by side, that each has its own columns."""
+    starts = column_starts(blocks[0].header, [row for block in blocks for row in block.body])
+    columns: list[AmountColumn] = []
+    cells: list[tuple[Cell | None, ...]] = []
+    for n, block in enumerate(blocks):
+        before, after = ((None,) * (len(starts) * others) for others in (n, len(blocks) - n - 1))
+        cells += [(*before, *_cells(row, starts), *after) for row in block.body]
+        columns += _columns(block.header, starts, is_only=len(blocks) == 1)
+    return AmountTable(tuple(columns), tuple(cells), first)
+
+
+def _columns(header: Sequence[Row], starts: Sequence[int], *, is_only: bool) -> list[AmountColumn]:
+    """The columns under a header; where there are several, the heading of the names tells the amounts of one from the other's."""
+    paths = [heading_path(header, start) for start in starts]
+    over = () if is_only else paths[0]
+    named = [
+        path if n == 0 or (path and _STUB_HEADER.fullmatch(key(path[-1].text))) else (*over, *path) for n, path in enumerate(paths)
+    ]
+    return [AmountColumn(path, start) for path, start in zip(named, starts, strict=True)]
+
+
+def _folded(table: AmountTable) -> AmountTable:
+    """One list printed in halves side by side as the one list that it is."""
+    size = halves(["/".join(key(piece.text) for piece in column.path) for column in table.columns], table.cells)
+    return table if size is None else replace(table, columns=table.columns[:size], cells=tuple(fold(table.cells, size)))

@@ -10,12 +10,14 @@ from typing import TypeAlias
 
 from extractor.document import Cell, Document, Grid, Line, Page, Piece, Place
 from extractor.normalise.labels import reads_like_label
+from extractor.normalise.levels import is_kind
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 
-__all__ = ["Item", "Row", "flow"]
+__all__ = ["Item", "Row", "flow", "onto"]
 
 _FURNITURE = re.compile(r"[-—－]*(第?\d{1,4}页?(共\d{1,4}页|/\d{1,4})?)[-—－]*")
+_ELLIPSIS = re.compile(r"[.…·⋯]+")
 _FLOWING = frozenset({"text", "long"})
 _TOLERANCE = 3.0
 """Points by which the same ruling may differ from page to page."""
@@ -116,6 +118,12 @@ def _onto(rows: list[Row], edges: dict[float, int]) -> list[Row] | None:
     return moved
 
 
+def onto(rows: list[Row], before: Sequence[Row]) -> list[Row] | None:
+    """`rows` of a later page numbered by the columns of those `before`; None where their rulings differ, or none are known."""
+    edges = _edges(before)
+    return _onto(rows, edges) if edges else None
+
+
 def _is_furniture(line: Line) -> bool:
     return bool(_FURNITURE.fullmatch(key(line.piece.text)))
 
@@ -130,6 +138,11 @@ def _under(cell: Cell, before: Row) -> Cell | None:
     return next((c for c in before.all_cells if abs(_left(c) - _left(cell)) <= tolerance), None)
 
 
+def _is_ended(text: str) -> bool:
+    """Whether a cell only says that more may follow (……): nothing goes on from it."""
+    return bool(_ELLIPSIS.fullmatch(key(text)))
+
+
 def _spills(row: Row, before: Row) -> bool:
     """Whether `row`, the first on its page, is the rest of `before`: text under text, or only what the cut row still lacks."""
     filled = row.filled
@@ -138,6 +151,8 @@ def _spills(row: Row, before: Row) -> bool:
         return False
     pairs = [(cell, above) for cell, above in zip(filled, over, strict=True) if above is not None]
     if not all(not o.piece or {shape(c.text), shape(o.text)} <= _FLOWING for c, o in pairs):
+        return False
+    if any(_is_ended(o.text) or (is_kind(c.text) and is_kind(o.text)) for c, o in pairs):
         return False
     apart = len(pairs) > 1 and all(not o.piece for _, o in pairs)
     lacked = any(not o.piece for _, o in pairs) and all(shape(c.text) in _FLOWING for c in before.filled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from extractor.document import Document, Line, Piece
 from extractor.normalise.operators import leading_operator
@@ -19,15 +20,18 @@ from extractor.segment.joined import split_levels, with_level, with_own_heading,
 from extractor.segment.labelled import split_count, split_label, whole_lines
 from extractor.segment.mingled import without_money
 from extractor.segment.overhead import with_level_over
+from extractor.segment.paged import paged
 from extractor.segment.parted import parted
 from extractor.segment.pivoted import pivoted
 from extractor.segment.prose import Paragraph, paragraphs
+from extractor.segment.recounted import recounted
 from extractor.segment.repeated import unfolded
 from extractor.segment.resumed import resumed
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.sides import find_sides
 from extractor.segment.spelled import find_spelled
 from extractor.segment.tables import Table, find_tables
+from extractor.segment.tall import without_tall_text
 from extractor.segment.task_blocks import find_task_blocks
 from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.titles import is_form_title, is_heading, is_rules_heading, is_title, numbered_title, table_number
@@ -215,7 +219,7 @@ class _Cutter:
         note = _NOTE.match(piece.text)
         if is_rules_heading(piece.text):
             self.in_rules = True
-        elif note and self.current.rows:
+        elif note and self.current.rows and _amounts(self.current) is None:
             self.rules.append(piece.slice(note.end()).strip())
         elif self.in_rules:
             self.rules.append(_rule(piece))
@@ -274,11 +278,12 @@ def _take_title(region: Region) -> None:
         region.head.remove(heading)
 
 
-def _prose(document: Document, rules: Sequence[Piece], regions: Sequence[Region]) -> tuple[Paragraph, ...]:
-    """The running text that is neither a filling rule nor what stands behind the labels of a form."""
+def _prose(document: Document, rules: Sequence[Piece], regions: Sequence[Region], inside: Sequence[Piece]) -> tuple[Paragraph, ...]:
+    """The running text that is neither a filling rule nor what stands behind the labels of a form; `inside` is that in grids."""
     ruled = [text for rule in rules if (text := key(rule.text))]
     labelled = [_labelled(region) for region in regions if region.amounts is None and is_of_targets(region)]
-    texts = ((p, key(p.piece.text)) for p in paragraphs(document))
+    found = sorted([*paragraphs(document), *map(Paragraph, inside)], key=lambda paragraph: paragraph.piece.page or 0)
+    texts = ((p, key(p.piece.text)) for p in found)
     return tuple(p for p, text in texts if not any(rule in text for rule in ruled) and not any(text in lines for lines in labelled))
 
 
@@ -307,18 +312,33 @@ def _find_blocks(region: Region) -> None:
     taken = frozenset(row for rows in region.blocks for row in rows)
     region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
     found = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    for tasks, table in (parted(with_level_over(table, region.rows)) for table in found):
+    kept = (without_tall_text(table) if is_of_money(table) else table for table in found)
+    for tasks, table in (parted(with_level_over(table, region.rows)) for table in kept):
         region.tables += without_money(_whole(table))
         region.tasks += [tasks] if tasks is not None else []
+
+
+def _whole_tables(regions: Sequence[Region]) -> list[Region]:
+    """The regions with a table of amounts that says its title on every page as one, and the note under one that is told."""
+    for region in regions:
+        _take_title(region)
+        region.amounts = _amounts(region)
+    whole: list[Region] = []
+    for is_amounts, run in groupby(regions, lambda region: region.amounts is not None):
+        parts = list(run)
+        whole += paged(parts) if is_amounts else parts
+    for region in whole:
+        region.amounts = _amounts(region) if region.amounts is not None else None
+    return whole
 
 
 def segment(document: Document) -> Segments:
     """The regions of `document` that hold a grid, in reading order."""
     cutter = _cut(flow(document))
-    regions = tuple(region for region in cutter.regions if region.rows)
+    inside = {id(region): recounted(region.rows) for region in cutter.regions if not _about_targets(_titles(region))}
+    regions = tuple(_whole_tables([region for region in cutter.regions if region.rows and not inside.get(id(region))]))
     for region in regions:
-        _take_title(region)
-        region.amounts = _amounts(region)
         if region.amounts is None:
             _find_blocks(region)
-    return Segments(regions, tuple(cutter.rules), _prose(document, cutter.rules, regions))
+    sentences = [piece for pieces in inside.values() for piece in pieces]
+    return Segments(regions, tuple(cutter.rules), _prose(document, cutter.rules, regions, sentences))

@@ -11,9 +11,9 @@ _TITLE = re.compile(r".{3,50}?(表|报告|说明|计划|(?:申报|申请|任务|
 _FORM = re.compile(r"[表书](?:[（(].{1,20}[）)])?$")
 _HEADING = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^\s]{4,40}")
 _NO_TITLE = re.compile(r"[：:。；，,]|^(填表|注|备注|编制|填报|单位(?![\u4e00-\u9fff]{2,}表$))|^附?表[一二三四五六七八九十\d\-—]+$")
-_TABLE_NO = re.compile(r"附?(?:表|件)\s*[一二三四五六七八九十百\d]+(?:[-—－.]\d+)*\s*[:：]?")
 _FOR_WHOM = re.compile(r"[（(][^（）()]{2,16}(?:填报|填写|填列|适用|使用|用表)[)）]")
 """Who fills the form, behind its number: 附件2（一般项目填报）."""
+_TABLE_NO = re.compile(r"(?:(?:附|公开)?表|附?件)\s*[一二三四五六七八九十百\d]+(?:[-—－.]\d+)*\s*[:：]?")
 _SAID = re.compile(r"\s*表\s*号\s*[:：]\s*")
 _UNIT = re.compile(r"[（(](?:金额)?单位[：:]?[^（）()]{1,4}[）)]$")
 _OF_SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}\s*\d{1,2}(?:[-—]\d{1,2})?\s*表")
