@@ -118,6 +118,9 @@ def test_a_task_merged_over_rows_is_one() -> None:
 # a task's name as printed → without what counts it
 NUMBERED = {
     "任务1：养护": "养护",
+    "1.养护": "养护",
+    "12、路面": "路面",
+    "3.5公里路面养护": "3.5公里路面养护",
     "任务二 养护": "养护",
     "任务 3、养护": "养护",
     "任务书编制": "任务书编制",

@@ -8,7 +8,7 @@ from extractor.document import Piece, Place
 from extractor.interpret import STRATEGIES, FormReading, Labelled
 from extractor.interpret.grid import read_grid
 from extractor.interpret.namer import LexiconNamer
-from extractor.interpret.stacked import stacked
+from extractor.interpret.stacked import bracketed, holds_brackets, stacked
 from tests.layouts import document, line, only, ruled
 
 # a cell → what comes first, and the roles, labels and values under it; None: no such cell
@@ -116,3 +116,23 @@ def test_what_one_project_says_is_not_the_next_ones() -> None:
         ("河堤加固", "HD-17", "水利站", "90"),
         ("闸门更换", None, None, "20"),
     ]
+
+
+# heading and cells of a column → what the first cell says, and the role, label and value in its brackets; None: no such column
+BRACKETS: dict[str, tuple[str, list[str], tuple[str, str, str, str] | None]] = {
+    "a term": ("项目名称（实施期限）", ["河堤加固\n（二年）", "", "清淤（一年）"], ("河堤加固", "attribute", "实施期限", "二年")),
+    "a code": ("项目名称\n（项目编码）", ["清淤(HD-17)"], ("清淤", "project_code", "项目编码", "HD-17")),
+    "brackets that only some names have": ("项目名称（项目编码）", ["河堤加固（二期）", "清淤"], None),
+    "a heading without brackets": ("项目名称", ["河堤加固（二期）"], None),
+    "a unit in the heading": ("金额（万元）", ["90（含税）"], None),
+}
+
+
+@pytest.mark.parametrize("case", BRACKETS)
+def test_what_the_heading_has_in_brackets(case: str) -> None:
+    heading, texts, expected = BRACKETS[case]
+    assert holds_brackets(heading, texts) == (expected is not None)
+    if expected is not None:
+        said = bracketed(Piece(heading), Piece(texts[0]))
+        assert said is not None
+        assert (said[0].text, said[1].role.id, said[1].label.text, said[1].value.text) == expected

@@ -11,7 +11,7 @@ from extractor.interpret.columns import PROJECT_ROLES, NamedTable, TableRow
 from extractor.interpret.header import Named, split_code
 from extractor.interpret.reading import SCALARS, FormReading, IndicatorReading, Labelled
 from extractor.interpret.slots import printed_label
-from extractor.interpret.stacked import Entry, stacked
+from extractor.interpret.stacked import Entry, bracketed, holds_brackets, stacked
 from extractor.normalise.levels import hint_length
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
@@ -246,10 +246,12 @@ def forms_of_list(table: NamedTable, shared: FormReading) -> list[FormReading]:
     project = table.column("project_name")
     assert project is not None
     forms: list[FormReading] = []
+    heads = enumerate(table.table.columns)
+    in_brackets = frozenset(j for j, column in heads if holds_brackets(column.header.text, table.table.texts(j)))
     points = _hold_points(table)
     for number, row in enumerate(table.rows):
         if not forms or (project in row.fresh and row.pieces.get(project)):
-            forms.append(_project_form(table, row, shared))
+            forms.append(_project_form(table, row, shared, in_brackets))
         for aside in (aside for aside in table.table.asides if aside.before == number):
             _add_aside(forms[-1], aside)
         if _is_indicator(table, row):
@@ -268,7 +270,7 @@ def _add(form: FormReading, entry: Entry) -> None:
         form.attributes.append(Labelled(entry.label, entry.value))
 
 
-def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> FormReading:
+def _project_form(table: NamedTable, row: TableRow, shared: FormReading, in_brackets: frozenset[int]) -> FormReading:
     form = replace(
         shared,
         fields=dict(shared.fields),
@@ -293,6 +295,10 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading) -> Form
                 _add(form, entry)
             if not piece:
                 continue
+        parts = bracketed(table.table.columns[j].header, piece) if j in in_brackets else None
+        if parts is not None:
+            piece = parts[0]
+            _add(form, parts[1])
         if choice.role.id in _LISTS and choice.role.id != "attribute":
             getattr(form, _LISTS[choice.role.id]).append(Labelled(header, piece))
         elif choice.role.id in PROJECT_ROLES:

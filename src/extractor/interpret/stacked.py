@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.document import Piece
 from extractor.interpret.roles import HEADER_ROLES, Role
+from extractor.normalise.labels import reads_like_label
 from extractor.normalise.numbers import NUMBER
 from extractor.normalise.text import fold_signs, key
 
-__all__ = ["Entry", "stacked"]
+__all__ = ["Entry", "bracketed", "holds_brackets", "stacked"]
 
 _SAID = re.compile(r"(?:^|\n|(?<=[0-9A-Za-z]))\s*(?P<label>[\u4e00-\u9fff]{2,8})\s*:\s*(?=\S)")
+_BRACKETED = re.compile(r"(?P<before>.+?)\s*[（(](?P<inner>[^（()）]{1,16})[)）]", re.DOTALL)
 _AMOUNT = re.compile(
     rf"(?P<label>(?:其中:\s*)?[\u4e00-\u9fff]{{2,10}})\s*:?\s*(?P<value>{NUMBER}\s*(?:[千百]?万?元)?)\s*[;,。]?\s*"
 )
@@ -49,6 +52,23 @@ def stacked(piece: Piece) -> tuple[Piece, list[Entry]] | None:
         ]
         return piece.slice(0, said[0].start()).strip(), entries
     return _amounts(piece, text)
+
+
+def holds_brackets(header: str, texts: Sequence[str]) -> bool:
+    """Whether a heading like 项目名称（项目期限） tells what stands in brackets in its cells, and all of them have it."""
+    heading = _BRACKETED.fullmatch(header.strip())
+    filled = [text.strip() for text in texts if text.strip()]
+    return heading is not None and reads_like_label(heading["inner"]) and bool(filled) and all(map(_BRACKETED.fullmatch, filled))
+
+
+def bracketed(header: Piece, piece: Piece) -> tuple[Piece, Entry] | None:
+    """What a cell of such a column says before its brackets, and in them; None where it is blank."""
+    heading, match = _BRACKETED.fullmatch(header.text.strip()), _BRACKETED.fullmatch(piece.text)
+    if heading is None or match is None:
+        return None
+    label = header.strip().slice(*heading.span("inner"))
+    entry = Entry(_role(key(label.text), of_money=False), label, piece.slice(*match.span("inner")))
+    return piece.slice(*match.span("before")), entry
 
 
 def _amounts(piece: Piece, text: str) -> tuple[Piece, list[Entry]] | None:

@@ -29,7 +29,7 @@ def _label(table: TaskTable, column: int) -> Piece:
     return Piece.join((printed_label(piece) for piece in table.columns[column].path), "/")
 
 
-_NUMBERED = re.compile(r"\s*任务\s*[一二三四五六七八九十\d]{1,2}\s*[：:、.．]?\s*(?=\S)")
+_NUMBERED = re.compile(r"\s*(?:任务\s*[一二三四五六七八九十\d]{1,2}\s*[：:、.．]?|\d{1,2}\s*[、.．](?!\d))\s*(?=\S)")
 _NUMBER = re.compile(r"\s*(?P<number>(?:年度|主要|重点)*(?:工作)?任务\s*[一二三四五六七八九十\d]{1,2})(?:\s*[：:、.．\n]|\s*$)")
 
 
@@ -64,7 +64,7 @@ def _piece(cell: Cell | None) -> Piece:
 
 
 def _name(piece: Piece) -> Piece:
-    """A task's name without 任务1： before it."""
+    """A task's name without 任务1： or 1. before it."""
     match = _NUMBERED.match(piece.text)
     return piece.slice(match.end()) if match else piece
 
