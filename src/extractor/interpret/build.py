@@ -28,6 +28,7 @@ _NAME_PHONE = re.compile(r"(?P<name>[\u4e00-\u9fff· ]{2,8}?)[\s、，,/；;：:
 _UNIT_LINE = re.compile(r"单位[：:]?\s*$|金额(?:均|都)?以\s*$")
 _MONEY_NOTE = re.compile(r"\s*[（(][^（）()]*金额[^（）()]*元[^（）()]*[)）]\s*$")
 """Behind the name of a unit: （以下金额以万元计）."""
+_AS_UNIT = re.compile(r"\s*[为作]\s*(?:计量|货币|金额)?单位")
 _PUSHED_OUT = 0.1
 """Below this sureness a role was given only because every better one was taken: the text keeps its own label instead."""
 _EXTRA = frozenset({"attribute", "actual", "score"})
@@ -110,15 +111,26 @@ def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece])
         form.fields["fiscal_year"] = years[0]
     if not form.fields.get("amount_unit"):
         units = _stated(around) + [label.slice(*span) for label in labels if (span := money_unit(label.text))]
-        units += _stated(region.tail)
+        units += _stated([*region.tail, *_alone(region)])
         if units:
             form.fields["amount_unit"] = units[0]
 
 
 def _stated(lines: Sequence[Piece]) -> list[Piece]:
-    """The units of money that lines state: 单位：万元, be it over one table of the form."""
-    found = ((line, money_unit(line.text)) for line in lines)
-    return [line.slice(*span) for line, span in found if span and _UNIT_LINE.search(line.text[: span[0]])]
+    """The units of money that lines state, be it over one table of the form: 单位：万元, 以下资金以万元为单位."""
+    return [line.slice(*span) for line in lines if (span := _stated_unit(line.text))]
+
+
+def _alone(region: Region) -> list[Piece]:
+    """The rows of a form that hold a single text."""
+    return [row.filled[0].piece for row in region.rows if len(row.filled) == 1 and not row.above]
+
+
+def _stated_unit(text: str) -> tuple[int, int] | None:
+    span = money_unit(text)
+    if span is None:
+        return None
+    return span if _UNIT_LINE.search(text[: span[0]]) or _AS_UNIT.match(text[span[1] :]) else None
 
 
 def re_year(piece: Piece) -> list[Piece]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.document import Cell, Piece
+from extractor.interpret.topped import topped, topped_amount
 from extractor.normalise.labels import number_length, reads_like_label
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import NUMBER
@@ -78,6 +79,9 @@ def _slot(piece: Piece, column: int, *, tall: bool = False) -> Slot:
     if pair is not None and len(pair[1]) <= SHORT and not _SENTENCES.search(pair[1].text):
         label, value = pair
         return Slot(label, "text", column, True, True, value or None, tall, piece)
+    stacked = topped_amount(piece)
+    if stacked is not None:
+        return Slot(stacked[0], "text", column, True, True, stacked[1], tall, piece)
     kind = shape(piece.text)
     may = kind not in _VALUE_SHAPES and len(key(piece.text)) <= _LABEL_LENGTH
     label = printed_label(piece) if may else piece
@@ -163,6 +167,9 @@ def _row_slots(row: Row, after_table: bool) -> list[Slot]:
     headed = _headed(row.cells[0].piece) if len(row.all_cells) == 1 else None
     if headed is not None:
         return [headed]
+    under = topped(row)
+    if under:
+        return [Slot(label, "text", cell.column, True, True, value, whole=cell.piece) for cell, (label, value) in under]
     listed = [_listed(cell) for cell in row.cells]
     if any(listed):  # what stands beside them only heads the list
         found = [slots or [_slot(c.piece, c.column)] for c, slots in zip(row.cells, listed, strict=True)]

@@ -21,6 +21,9 @@ _HEADING_LINES = 3
 _LEAST_EDGE = 0.45
 """In em: texts whose left ends, right ends or middles differ by less are aligned."""
 
+_OVER = 2.0
+"""Points by which a text may reach over the edge of its column."""
+
 Span = tuple[int, int]
 """The first and the last column that a text stands over."""
 
@@ -52,13 +55,16 @@ def _overlap(run: Run, bound: tuple[float, float]) -> float:
     return min(run.box[2], bound[1]) - max(run.box[0], bound[0])
 
 
-def columns_of(lines: Sequence[Sequence[Run]]) -> Columns:
-    """The columns that `lines` share. Lines of most parts speak first; what lies over several columns makes none."""
+def columns_of(lines: Sequence[Sequence[Run]], edges: Sequence[float] = ()) -> Columns:
+    """The columns that `lines` share. Lines of most parts speak first; what lies over several columns makes none.
+
+    `edges` are places at which columns are known to be parted.
+    """
     bounds: list[tuple[float, float]] = []
     for line in sorted(lines, key=len, reverse=True):
         for run in line:
             bounds = _with(run, bounds)
-    return _without_chance(Columns(tuple(bounds)), lines)
+    return _without_chance(Columns(tuple(bounds)), lines, edges)
 
 
 def _with(run: Run, bounds: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -74,8 +80,8 @@ def _with(run: Run, bounds: list[tuple[float, float]]) -> list[tuple[float, floa
     return [grown if b is over[0] else b for b in bounds]
 
 
-def _without_chance(columns: Columns, lines: Sequence[Sequence[Run]]) -> Columns:
-    """Neighbouring columns are one where more lines write across than stand in both, or no line stands in both.
+def _without_chance(columns: Columns, lines: Sequence[Sequence[Run]], edges: Sequence[float]) -> Columns:
+    """Neighbouring columns without an edge between them are one where more lines write across than stand in both, or none does.
 
     A gap within a few texts made two of the former; the latter are a heading and the numbers flush right under it.
     """
@@ -86,6 +92,8 @@ def _without_chance(columns: Columns, lines: Sequence[Sequence[Run]]) -> Columns
             within[first].append(run)
     merges: list[tuple[float, int]] = []
     for i, (left, right) in enumerate(columns.gutters):
+        if any(left - _OVER <= edge <= right + _OVER for edge in edges):
+            continue
         across = sum(any(a <= i < b for _, (a, b) in line) for line in spans)
         parted = sum(any(b == i for _, (_, b) in line) and any(a == i + 1 for _, (a, _) in line) for line in spans)
         if across > 2 * parted or (not parted and _heads(within[i], within[i + 1])):
@@ -95,7 +103,7 @@ def _without_chance(columns: Columns, lines: Sequence[Sequence[Run]]) -> Columns
     if not merges:
         return columns
     at = min(merges)[1]
-    return _without_chance(_as_one(columns, at, (len(within[at]), len(within[at + 1]))), lines)
+    return _without_chance(_as_one(columns, at, (len(within[at]), len(within[at + 1]))), lines, edges)
 
 
 def _heads(some: Sequence[Run], others: Sequence[Run]) -> bool:

@@ -8,10 +8,11 @@ from itertools import groupby
 import pymupdf
 
 from extractor.document import BLANKS, Box, Page, Piece
+from extractor.readers.capped import Placed, with_labels
 from extractor.readers.compose import Filled, SlotFinder, compose
 from extractor.readers.flats import loose
 from extractor.readers.frames import Frame
-from extractor.readers.lattice import Slot, lattices
+from extractor.readers.lattice import Slot, drawn
 from extractor.readers.layer import Glyph, Layer
 from extractor.readers.open_tables import open_tables
 from extractor.readers.runs import Run, visual_lines
@@ -34,7 +35,8 @@ _NARROW = 0.5
 def read_digital(page: pymupdf.Page, layer: Layer, number: int, frame: Frame) -> Page:
     """Blocks of an upright page; `frame` leads back to the page as it is shown."""
     rulings = rulings_of(page)
-    tables = lattices(rulings, tolerance=_TOLERANCE, bridge=_BRIDGE)
+    boxes = drawn(rulings, tolerance=_TOLERANCE, bridge=_BRIDGE)
+    tables = [box for box in boxes if len(box.slots) > 1]
     finder, filled, outside = SlotFinder(tables), dict[int, tuple[Slot, list[Glyph]]](), list[Glyph]()
     for _, word in groupby(layer.glyphs, key=lambda glyph: glyph.word):
         glyphs = list(word)
@@ -44,12 +46,15 @@ def read_digital(page: pymupdf.Page, layer: Layer, number: int, frame: Frame) ->
         else:
             filled.setdefault(id(slot), (slot, []))[1].extend(glyphs)
     cells = [Filled(slot, list(_runs(glyphs, number, frame))) for slot, glyphs in filled.values()]
-    flats = loose(rulings, tables, _TOLERANCE, _BRIDGE)
-    found, rest = open_tables(_runs(outside, number, frame, _NARROW), flats)
+    plain = list(_runs(outside, number, frame))
+    capped = with_labels(Placed(tables, cells, plain), [box for box in boxes if len(box.slots) == 1])
+    placed = capped or Placed(tables, cells, plain)
+    flats = loose(rulings, placed.tables, _TOLERANCE, _BRIDGE)
+    found, rest = open_tables(capped.outside if capped else _runs(outside, number, frame, _NARROW), flats)
     blocks = compose(
-        [*tables, *(table.lattice for table in found)],
-        [*cells, *(item for table in found for item in table.filled)],
-        rest if found else _runs(outside, number, frame),
+        [*placed.tables, *(table.lattice for table in found)],
+        [*placed.filled, *(item for table in found for item in table.filled)],
+        rest if found else placed.outside,
     )
     return Page(number, blocks, "digital", notes=tuple(_notes(layer)))
 

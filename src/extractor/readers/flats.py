@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.readers.lattice import Lattice, Ruling, joined
 from extractor.readers.runs import Run
@@ -17,7 +18,7 @@ _LEAST = 3
 _SHORTEST = 100.0
 """Points: how many lines, and how long, a table has at least."""
 
-_COVER = 0.55
+_COVER, _FULL = 0.55, 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,21 @@ class Family:
         within = all(self.start - _ALIKE <= (run.box[0] + run.box[2]) / 2 <= self.end + _ALIKE for run in line)
         return within and bool(self.heights) and self.heights[0] < min(middles) and max(middles) < self.heights[-1]
 
-    def covers(self, height: float, bound: tuple[float, float]) -> bool:
-        """Whether a line stands at that height over most of that stretch."""
+    @property
+    def inner_ends(self) -> list[float]:
+        """Where lines end within the table, several of them alike: the edges of columns that are merged down beside them."""
+        ends = sorted(x for line in self.lines for x in (line.start, line.end) if self.start + _ALIKE < x < self.end - _ALIKE)
+        return [here for before, here in pairwise(ends) if here - before <= _ALIKE]
+
+    def is_full(self, height: float) -> bool:
+        """Whether a line stands at that height from end to end of the table."""
+        return self.covers(height, (self.start, self.end), _FULL)
+
+    def covers(self, height: float, bound: tuple[float, float], part: float = _COVER) -> bool:
+        """Whether a line stands at that height over that part of that stretch."""
         parts = [(line.start, line.end) for line in self.lines if abs(line.at - height) <= _ALIKE]
         covered = sum(max(0.0, min(end, bound[1]) - max(start, bound[0])) for start, end in parts)
-        return covered >= _COVER * (bound[1] - bound[0])
+        return covered >= part * (bound[1] - bound[0])
 
 
 def loose(rulings: Iterable[Ruling], tables: Sequence[Lattice], tolerance: float, bridge: float) -> list[Ruling]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.document import Box
 
-__all__ = ["Lattice", "Ruling", "Slot", "joined", "lattices"]
+__all__ = ["Lattice", "Ruling", "Slot", "drawn", "joined", "lattices"]
 
 _COVER = 0.55
 """A side of a cell is there if rulings cover this part of it."""
@@ -55,6 +55,11 @@ class Lattice:
 
 def lattices(rulings: Iterable[Ruling], *, tolerance: float, bridge: float) -> list[Lattice]:
     """Tables in the rulings. Lines within `tolerance` are one, gaps up to `bridge` within a line are closed."""
+    return [lattice for lattice in drawn(rulings, tolerance=tolerance, bridge=bridge) if len(lattice.slots) > 1]
+
+
+def drawn(rulings: Iterable[Ruling], *, tolerance: float, bridge: float) -> list[Lattice]:
+    """The tables, and the boxes that stand alone: as lattices of one slot."""
     lines = joined(rulings, tolerance, bridge)
     found = (_lattice(group, tolerance) for group in _connected(lines, tolerance))
     return sorted((lattice for lattice in found if lattice is not None), key=lambda lattice: (lattice.box[1], lattice.box[0]))
@@ -129,14 +134,14 @@ def _connected(rulings: Sequence[Ruling], tolerance: float) -> list[list[Ruling]
 
 
 def _lattice(group: Sequence[Ruling], tolerance: float) -> Lattice | None:
-    """The table that a group of rulings draws; None where it is a frame, an underline or a cross."""
+    """The table or box that a group of rulings draws; None where it is an underline or a cross."""
     group = [*group, *_open_sides(group, tolerance)]
     xs = _positions([r for r in group if r.upright], tolerance)
     ys = _positions([r for r in group if not r.upright], tolerance)
     if len(xs) < 2 or len(ys) < 2:
         return None
     slots = _numbered(list(_slots(group, xs, ys, tolerance)))
-    return Lattice(slots, (xs[0], ys[0], xs[-1], ys[-1])) if len(slots) > 1 else None
+    return Lattice(slots, (xs[0], ys[0], xs[-1], ys[-1])) if slots else None
 
 
 def _numbered(slots: Sequence[Slot]) -> tuple[Slot, ...]:

@@ -12,7 +12,7 @@ from extractor.readers.compose import Filled
 from extractor.readers.lattice import Lattice, Slot
 from extractor.readers.open_rows import Text
 
-__all__ = ["Layout", "laid_out"]
+__all__ = ["Layout", "laid_out", "parts_of"]
 
 _DEEPEST = 4
 """Rows of a header, at most."""
@@ -186,18 +186,18 @@ def merged_down(layout: Layout) -> None:
         rows = {layout.row_at(text.middle) for text in texts}
         leading = leading and not set(range(depth, layout.rows)) <= rows
         if leading and not any(text.is_number for text in texts):
-            parts = _parts(texts, layout.edges, 0, layout.rows)
+            parts = parts_of([text.middle for text in texts], layout.edges, 0, layout.rows)
         else:
-            parts = _parts([t for t in texts if layout.row_at(t.middle) < depth], layout.edges, 0, depth)
+            parts = parts_of([t.middle for t in texts if layout.row_at(t.middle) < depth], layout.edges, 0, depth)
         layout.joints |= {(row, column) for first, last in parts for row in range(first, last)}
 
 
-def _parts(texts: Sequence[Text], edges: Sequence[float], start: int, end: int) -> list[tuple[int, int]]:
+def parts_of(middles: Sequence[float], edges: Sequence[float], start: int, end: int) -> list[tuple[int, int]]:
     """The rows cut into parts with one text in the middle of each; none where they cannot be cut so."""
     limit = _OFF_CENTRE * median(b - a for a, b in pairwise(edges))
     parts = []
-    for text in texts:
-        offsets = {last: abs((edges[start] + edges[last + 1]) / 2 - text.middle) for last in range(start, end)}
+    for middle in middles:
+        offsets = {last: abs((edges[start] + edges[last + 1]) / 2 - middle) for last in range(start, end)}
         last = min(offsets, key=lambda row: offsets[row], default=None)
         if last is None or offsets[last] > limit:
             return []

@@ -35,7 +35,7 @@ def between_flats(lines: Sequence[TextLine], family: Family) -> list[Layout]:
     found = []
     for part in _cut(lines, family):
         inside = [line for line in lines if part.holds(line)]
-        columns = columns_of(narrow(inside))
+        columns = columns_of(narrow(inside), part.inner_ends)
         if len(columns) < 2 or len(part.heights) < 3 or not are_cells(inside, columns, ruled=True):
             continue
         found.append(_ruled_flat(inside, columns, part))
@@ -48,6 +48,8 @@ def _cut(lines: Sequence[TextLine], family: Family) -> Iterator[Family]:
     start, em = 0, usual_em(lines)
     for i, (top, bottom) in enumerate(bands):
         inside = [line for line in lines if top < middle(line) < bottom]
+        if not (family.is_full(top) and family.is_full(bottom)):
+            continue  # a shorter line goes around a cell merged over both rows: they are of one table
         is_heading = bool(inside) and _is_heading_band(inside, em)
         if is_heading or _parts_tables(lines, family.heights[start], (top, bottom), family.heights[-1]):
             yield family.part(start, i)
@@ -84,11 +86,18 @@ def _ruled_flat(lines: Sequence[TextLine], columns: Columns, family: Family) -> 
             edges += cuts
         edges.append(bottom)
     texts = [text for line in texts_of(parted, columns) for text in line]
-    layout = Layout(columns, edges, texts)
+    layout = Layout(_to_the_end(columns, family), edges, texts)
     for row, edge in enumerate(edges[1:-1]):
         if row + 1 not in opened:
             layout.joints |= {(row, c) for c, bound in enumerate(columns.bounds) if not family.covers(edge, bound)}
     return layout
+
+
+def _to_the_end(columns: Columns, family: Family) -> Columns:
+    """The columns, the last as wide as the lines allow: by its room one sees whether a line of text was broken there."""
+    padding = max(0.0, columns.bounds[0][0] - family.start)
+    start, end = columns.bounds[-1]
+    return Columns((*columns.bounds[:-1], (start, max(end, family.end - padding))))
 
 
 def _heights(columns: Columns, family: Family) -> list[float]:

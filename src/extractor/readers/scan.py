@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.document import Box, Page, char_width
+from extractor.readers.capped import Placed, with_labels
 from extractor.readers.compose import Filled, compose
 from extractor.readers.frames import Frame
 from extractor.readers.ink import Ink, is_blank
-from extractor.readers.lattice import Lattice, lattices
+from extractor.readers.lattice import Lattice, drawn
 from extractor.readers.ocr import Ocr
 from extractor.readers.open_tables import open_tables
 from extractor.readers.raster import Pixels, Raster
@@ -58,15 +59,20 @@ def read_scan(raster: Raster, number: int, ocr: Ocr) -> Page:
         return Page(number, (), "scan", raster.width, raster.height, skipped="空白页")
     upright = _upright(grey, raster.scale, ocr)
     ruled = find_rulings(upright.grey, raster.scale)
-    tables = lattices(ruled.rulings, tolerance=_TOLERANCE, bridge=_BRIDGE)
+    boxes = drawn(ruled.rulings, tolerance=_TOLERANCE, bridge=_BRIDGE)
+    tables = [box for box in boxes if len(box.slots) > 1]
     ink = Ink(ruled.erased, raster.scale)
     snippets = parted(recognised(cut(upright.boxes, tables, ink, raster.scale), ink, ocr), ink, ocr)
     left_over = read_left_over(snippets, tables, ink, ocr, raster.scale)
     filled = _filled(tables, [*snippets, *left_over.snippets], left_over.unread, number, upright.frame, raster.scale)
     outside = [_run(s, number, upright.frame, raster.scale) for s in snippets if s.slot is None and s.text.strip()]
-    found, rest = open_tables(outside, ruled.flats)
+    placed = Placed(tables, filled, outside)
+    placed = with_labels(placed, [box for box in boxes if len(box.slots) == 1]) or placed
+    found, rest = open_tables(placed.outside, ruled.flats)
     blocks = compose(
-        [*tables, *(table.lattice for table in found)], [*filled, *(item for table in found for item in table.filled)], rest
+        [*placed.tables, *(table.lattice for table in found)],
+        [*placed.filled, *(item for table in found for item in table.filled)],
+        rest,
     )
     notes = _notes(raster, snippets, len(left_over.unread))
     return Page(number, blocks, "scan", raster.width, raster.height, round(upright.skew, 3), notes)

@@ -70,15 +70,18 @@ def _is_sum(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
 
 
 def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
-    """What a ruled row says for itself under columns with these `edges`; None where it is a row of the table."""
-    if not row.ruled or not row.filled:
+    """What a row says for itself under columns with these `edges`; None where it is a row of the table.
+
+    Without upright rulings only a text over several columns is told from a row.
+    """
+    if not row.filled or not (row.ruled or row.filled[0].column_span > 1):
         return None
     points = _points(row) if len(row.filled) <= _MAX_SAID and _EXECUTION.fullmatch(key(row.filled[0].text)) else None
     if points is not None:
         return Aside(0, row.filled[0].piece, points, is_execution=True)
-    if _is_sum(row, edges):
+    if row.ruled and _is_sum(row, edges):
         return Aside(0, row.filled[0].piece, row.filled[1].piece, is_sum=True)
-    pair = split_label(row.filled[-1].piece) if _is_wide(row.filled[-1], edges) else None
+    pair = split_label(row.filled[-1].piece) if row.ruled and _is_wide(row.filled[-1], edges) else None
     if pair is None or not reads_like_label(pair[0].text) or not pair[1]:
         return None
     return Aside(0, *pair)

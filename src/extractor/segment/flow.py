@@ -16,7 +16,7 @@ from extractor.normalise.text import key
 
 __all__ = ["Item", "Row", "flow", "onto"]
 
-_FURNITURE = re.compile(r"[-—－]*(第?\d{1,4}页?(共\d{1,4}页|/\d{1,4})?)[-—－]*")
+_FURNITURE = re.compile(r"[-—－]*(第?\d{1,4}页?(共\d{1,4}页|/\d{1,4})?)[-—－]*|[(（]?[转接续][上下]页[)）]?")
 _ELLIPSIS = re.compile(r"[.…·⋯]+")
 _FLOWING = frozenset({"text", "long"})
 _TOLERANCE = 3.0
@@ -191,12 +191,19 @@ def _completes(row: Row, before: Row) -> bool:
     return reads_like_label(whole) and not reads_like_label(above.text) and not reads_like_label(filled[0].text)
 
 
+def _width(rows: Sequence[Row]) -> int:
+    """The most cells of a row; where cells know their place, merged ones count as often as they have columns."""
+    return max(
+        max((c.column + c.column_span for c in row.all_cells), default=0) if row.cells[0].box else len(row.cells) for row in rows
+    )
+
+
 def _append_unruled(items: list[Item], rows: list[Row], before: Sequence[Row]) -> None:
     """Adds rows of a text copy after an empty line: a page break within the table, if they are as wide as the rows before.
 
     A last row that lacks the first cell, merged over the rows before it, moves one column to the right.
     """
-    width, wide = (max(len(row.cells) for row in some) for some in (rows, before[-1:]))
+    width, wide = _width(rows), _width(before if before[-1].cells[0].box else before[-1:])
     if width == wide and _completes(rows[0], before[-1]):
         items[-1] = _continue(rows.pop(0), before[-1])
     elif width == wide - 1 and not before[-1].cells[0].piece:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from extractor.document import Document, Line, Piece
+from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
@@ -19,6 +20,7 @@ from extractor.segment.funds import Funds, find_funds
 from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
 from extractor.segment.labelled import split_count, split_label, whole_lines
 from extractor.segment.mingled import without_money
+from extractor.segment.noted import with_notes
 from extractor.segment.overhead import with_level_over
 from extractor.segment.paged import paged
 from extractor.segment.parted import parted
@@ -40,7 +42,8 @@ from extractor.segment.upright import find_upright
 __all__ = ["Region", "Segments", "is_of_money", "is_of_targets", "segment"]
 
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
-_NOTE = re.compile(r"(?:注|说明|填表说明|填报说明)\s*[:：]\s*(?=\S)")
+_OF_FUNDS = re.compile(LEXICON["forms"]["funds"])
+_NOTE = re.compile(r"(?:注|(?:填表|填报)?说明)\s*[:：]\s*(?=\S)")
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
@@ -249,11 +252,12 @@ class _Cutter:
             self.regions.append(Region(head=head))
 
     def _may_entitle(self, piece: Piece) -> bool:
-        """Whether a line under a grid can head another form; in one that has a heading, 二、绩效指标 heads a section of it."""
+        """Whether a line under a grid can head another form; 二、绩效指标, 资金来源 head a section of one that has a heading."""
         if not is_heading(piece.text) or is_block_heading(piece.text):
             return False
         headed = self.current.title is not None or any(is_heading(line.text) for line in self.current.head)
-        return not (headed and _SECTION.match(key(piece.text)))
+        folded = key(piece.text)
+        return not (headed and (_SECTION.match(folded) or _OF_FUNDS.fullmatch(folded)))
 
 
 def _cut(items: Sequence[Item]) -> _Cutter:
@@ -302,7 +306,7 @@ def _whole(table: Table) -> Table:
 
 def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
-    region.rows, notes = resumed(one_under_another(region.rows))
+    region.rows, notes = resumed(with_notes(one_under_another(region.rows)))
     region.head += notes
     region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)
     region.tables = find_spelled(region.rows, frozenset(row for rows in region.blocks for row in rows))

@@ -20,6 +20,7 @@ from extractor.segment.divided import divided
 from extractor.segment.flow import Row
 from extractor.segment.headings import heading_path, period
 from extractor.segment.merged import narrowed
+from extractor.segment.remarks import is_remark
 from extractor.segment.sections import headed, section_of
 from extractor.segment.serials import is_serial
 from extractor.segment.shifted import anchored_rows, realigned
@@ -173,7 +174,7 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
     edges = [(column.start, column.end) for column in columns]
     for whole, after in zip_longest(rows[start + 1 :], rows[start + 2 :]):
         row = narrowed(with_dashes(whole, edges), edges)
-        heads = _said(row) in header or _is_apart(row, columns)
+        heads = _said(row) in header or _is_apart(row, columns) or _is_passed(row, after, columns)
         is_own = heads or _fits(row, columns, body) or _is_named_only(row, after, columns)
         if row.grid != rows[start].grid or not is_own:
             break
@@ -186,6 +187,13 @@ def _body(rows: Sequence[Row], start: int) -> list[Row]:
 def _may_end(row: Row, columns: Sequence[Column]) -> bool:
     aside = aside_of(row, [(c.start, c.end) for c in columns])
     return aside is not None and aside.may_end
+
+
+def _is_passed(row: Row, after: Row | None, columns: Sequence[Column]) -> bool:
+    """Whether a remark stands between two rows of the table: a full one under it goes on, and is no header of its own."""
+    if after is None or not is_remark(row, columns[0].start, columns[-1].end):
+        return False
+    return len(after.filled) == len(columns) and not _is_header(after) and _fits(after, columns, [])
 
 
 def _is_apart(row: Row, columns: Sequence[Column]) -> bool:
@@ -289,6 +297,7 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     columns = _under(columns, rows[first : start + 1])
     header = _header_texts(rows, start, columns)
     kept = [row for row in body if _said(row) not in header and not section_of(row)]
+    kept = [row for row in kept if not is_remark(row, columns[0].start, columns[-1].end)]
     kept, asides = set_apart(kept, [(c.start, c.end) for c in columns])
     found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in kept]
     found = [(row, cells) for row, cells in found if not _is_repeated(cells, columns)]
