@@ -136,6 +136,28 @@ def test_a_label_in_the_middle_of_its_rows(tmp_path: Path) -> None:
     assert (spans["产出指标"], spans["效益指标"]) == ((1, 0, 2), (3, 0, 2))
 
 
+def test_short_lines_keep_a_merged_cell_and_its_column(tmp_path: Path) -> None:
+    with pymupdf.open() as document:
+        page = new_page(document)
+        flat(page, TOP)
+        for n, (name, value) in enumerate((("苗木数量", "30"), ("依据：调查", ""), ("成活率", "85%"), ("依据：抽样", ""))):
+            put(page, 1, TOP + n * PITCH + 15, name)
+            put(page, 3, TOP + n * PITCH + 15, value)
+            flat(page, TOP + (n + 1) * PITCH, 0 if n == 3 else 1)
+        put(page, 0, TOP + 2 * PITCH + 4, "产出", "centre")
+        flat(page, TOP + 5 * PITCH)
+        put(page, 0, TOP + 4 * PITCH + 15, "备注")
+        put(page, 1, TOP + 4 * PITCH + 15, "乡镇上报")
+        path = tmp_path / "open.pdf"
+        document.save(path)
+    (grid,) = grids(read(path))
+    assert [(cell.row, cell.row_span) for cell in grid.cells if cell.text == "产出"] == [(0, 4)]
+    assert {cell.text: (cell.row, cell.column) for cell in grid.cells if "：" in cell.text} == {
+        "依据：调查": (1, 1),
+        "依据：抽样": (3, 1),
+    }
+
+
 def test_tables_under_one_another(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = new_page(document)

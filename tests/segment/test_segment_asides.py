@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.layouts import only, shown, tables
+from tests.layouts import document, line, only, ruled, shown, tables
 
 HEADER, FIRST, LAST = "级别 | 指标名称 | 指标值 | 分值", "产出 | 植树 | ≥30亩 | 50", "效益 | 成活率 | ≥85% | 40"
 # a row between two of a table → what is set apart: rows before it, label, text, whether it is the points for execution
@@ -60,6 +62,12 @@ def test_what_follows_the_table_is_not_in_it() -> None:
 def test_without_rulings_nothing_is_set_apart() -> None:
     rows = "\n".join([HEADER, FIRST, "预算执行率 | | | 10", LAST]).replace(" | ", "\t")
     assert [table.asides for table in only(f"绩效目标表\n\n{rows}\n").tables] == [()]
+
+
+def test_a_text_over_several_columns_is_set_apart_without_upright_rulings() -> None:
+    grid = replace(ruled(f"{HEADER}\n{FIRST}\n{LAST}\n预算执行率 | < | < | 10"), ruled=False)
+    (table,) = only(document([line("绩效目标表"), grid])).tables
+    assert [(aside.label.text, aside.value.text) for aside in table.asides] == [("预算执行率", "10")]
 
 
 LIST = f"项目 | {HEADER}\n苗圃 | 年度目标：绿化荒山 | < | < | <\n{{}}^ | {FIRST}\n^ | {LAST}"
