@@ -253,3 +253,32 @@ def test_a_label_over_labels_says_the_unit() -> None:
     drawn = "项目资金（万元） | 年度资金总额 | 100\n^ | 其他资金 | 20"
     made = form(document([line("绩效目标申报表"), ruled(drawn), ruled(BLANK, top=300)]))
     assert made.fields["amount_unit"].text == "万元"
+
+
+def test_boxes_and_amounts_within_cells() -> None:
+    """Of options the ticked one, of a list of facts each, of a sentence of sources every amount and their unit."""
+    made = form(
+        document(
+            [
+                line("2024年项目绩效目标表"),
+                ruled(
+                    "项目名称 | 农村公路养护 | <\n项目性质 | □常年 ☑一次性 | <\n"
+                    "安排 | 开工时间：2024-03；完工时间：2024-11\\n是否采购：☑是 □否 组织方式：□自办 ☑外包 | <\n"
+                    "单位情况 | 主管部门：交通局；联系人：李四（电话：010-12345678） | <\n"
+                    "经费 | 资金总额：90万元。来源：上级补助60万元；单位自筹30万元。 | <\n"
+                    "指标 | 目标值 | 核心指标\n养护里程 | ≥30公里 | □是☑否\n巡查次数 | ≥12次 | ☑是□否\n合格率 | ≥90% | ☑是□否"
+                ),
+            ]
+        )
+    )
+    assert labelled(made.attributes) == [
+        ("项目性质", "一次性"),
+        ("开工时间", "2024-03"),
+        ("完工时间", "2024-11"),
+        ("是否采购", "是"),
+        ("组织方式", "外包"),
+    ]
+    assert texts(made.fields).items() >= {"total_budget": "90", "amount_unit": "万元", "competent_department": "交通局"}.items()
+    assert labelled(made.funding) == [("上级补助", "60"), ("单位自筹", "30")]
+    assert labelled(made.contacts) == [("李四", "010-12345678")]
+    assert [indicator.fields["is_core"].text for indicator in made.indicators] == ["否", "是", "是"]

@@ -102,3 +102,24 @@ def test_tasks_one_after_another(name: str) -> None:
     found = tables(document([line(TITLE), ruled(drawn)]))
     assert [[cell.text for cell in cells if cell] for table in found for cells in table.cells] == expected
     assert [n for table in found for n in range(table.first, table.last)] == [*rows]
+
+
+# what is drawn → the rows of tasks
+COUNTED: dict[str, tuple[str, list[list[str]]]] = {
+    "counted beside the heading of all": (
+        f"年度目标 | {LONG} | <\n年度工作任务 | 1．养护 | {LONG}\n^ | （2）桥梁 | 维修三座\n主管部门 | 交通局 | <",
+        [["养护", LONG], ["桥梁", "维修三座"]],
+    ),
+    "not counted": (f"年度工作任务 | 养护 | {LONG}\n^ | 桥梁 | 维修三座", []),
+    "one of them not counted": (f"年度工作任务 | 1．养护 | {LONG}\n^ | 桥梁 | 维修三座", []),
+    "a single one": (f"年度工作任务 | 1．养护 | {LONG}\n主管部门 | 交通局 | <", []),
+    "another heading": (f"立项依据 | 1．养护 | {LONG}\n^ | 2．桥梁 | 维修三座", []),
+    "targets": (f"任务指标 | 1．养护 | {LONG}\n^ | 2．桥梁 | 维修三座", []),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_tasks_counted_beside_their_heading(name: str) -> None:
+    drawn, expected = COUNTED[name]
+    found = tables(document([line(TITLE), ruled(drawn)]))
+    assert [[cell.text for cell in cells if cell] for table in found for cells in table.cells] == expected

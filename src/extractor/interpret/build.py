@@ -24,7 +24,9 @@ __all__ = ["add_asides", "add_head", "add_indicators", "add_surroundings", "form
 
 _LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
 _UNIT_CODE = re.compile(r"(?P<code>\d{2,})\s*[-—－–]\s*(?=[^\d\s])")
-_NAME_PHONE = re.compile(r"(?P<name>[\u4e00-\u9fff· ]{2,8}?)[\s、，,/；;：:（(]+(?P<phone>\d[\d\-—－ ]{5,16}\d)[)）]?")
+_NAME_PHONE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff· ]{2,8}?)[\s、，,/；;：:（(]+(?:(?:联系)?电话[：:]\s*)?(?P<phone>\d[\d\-—－ ]{5,16}\d)[)）]?"
+)
 _UNIT_LINE = re.compile(r"单位[：:]?\s*$|金额(?:均|都)?以\s*$")
 _MONEY_NOTE = re.compile(r"\s*[（(][^（）()]*金额[^（）()]*元[^（）()]*[)）]\s*$")
 """Behind the name of a unit: （以下金额以万元计）."""

@@ -68,7 +68,7 @@ def _forms(
     headers = [cell.piece for table in region.tables for cell in region.rows[table.first].filled]
     values = {item.pair.value.marks for item in named}
     slots = [slot.piece for row in head for slot in row if slot.may_label and slot.whole.marks not in values]
-    over = [funds.side for funds in region.funds if funds.side]
+    over = [slot.over for row in head for slot in row if slot.over]
     labels = [*(item.pair.label for item in named), *slots, *over, *headers]
     add_surroundings(form, region, labels)
     form.kind = form_kind(form)

@@ -14,10 +14,12 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import NUMBER
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
+from extractor.normalise.ticks import BOXES, chosen
 from extractor.segment import Funds, Region
 from extractor.segment.flow import Row
 from extractor.segment.labelled import SHORT, split_count, split_label, whole_lines
 from extractor.segment.shifted import is_block_heading
+from extractor.segment.told import told_amounts
 
 __all__ = ["Slot", "group_of", "head_slots", "printed_label"]
 
@@ -78,7 +80,7 @@ def _slot(piece: Piece, column: int, *, tall: bool = False) -> Slot:
     pair = split_label(piece)
     if pair is not None and len(pair[1]) <= SHORT and not _SENTENCES.search(pair[1].text):
         label, value = pair
-        return Slot(label, "text", column, True, True, value or None, tall, piece)
+        return Slot(label, "text", column, True, True, _ticked(value) or None, tall, piece)
     stacked = topped_amount(piece)
     if stacked is not None:
         return Slot(stacked[0], "text", column, True, True, stacked[1], tall, piece)
@@ -145,17 +147,35 @@ def _headed(piece: Piece) -> Slot | None:
 
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_PART = re.compile(r"[；;]\s*|\n|[\s\u3000]{2,}|\s(?=[\u4e00-\u9fff]{2,8}\s*[：:])")
+_PART = re.compile(
+    rf"[；;]\s*|\n|\s{{2,}}(?![\s{BOXES}])|\s+(?=[^\s：:{BOXES}]{{2,14}}[：:]\s*[{BOXES}])|\s(?=[\u4e00-\u9fff]{{2,8}}\s*[：:])"
+)
 
 
 def _listed(cell: Cell) -> list[Slot]:
-    """The slots of a cell that lists labels with their values: 申报单位：某局；主管部门：某局; none where it is no list."""
+    """The slots of a cell that lists labels with values: 申报单位：某局；主管部门：某局, or amounts; none where it is no list."""
     points = [0, *(match.end() for match in _PART.finditer(cell.text)), len(cell.piece)]
     parts = [part for a, b in pairwise(points) if (part := cell.piece.slice(a, b).strip("；;。 \t\r\n\u3000"))]
     pairs = [split_label(part.slice(1) if part.text[0] in _CIRCLED else part) for part in parts]
-    if len(parts) < _MIN_HEADS or not all(pair and reads_like_label(pair[0].text) and len(pair[1]) <= SHORT for pair in pairs):
-        return []
-    return [Slot(pair[0], "text", cell.column, True, True, pair[1], whole=cell.piece) for pair in pairs if pair]
+    if len(parts) < _MIN_HEADS or not all(pair and _is_entry(*pair) for pair in pairs):
+        return _told(cell.piece, cell.column)
+    return [Slot(pair[0], "text", cell.column, True, True, _ticked(pair[1]), whole=cell.piece) for pair in pairs if pair]
+
+
+def _is_entry(label: Piece, value: Piece) -> bool:
+    """Whether a part of a list says a value of a label; what has options to tick behind it need not read like one."""
+    return (reads_like_label(label.text) and len(value) <= SHORT) or chosen(value.text) is not None
+
+
+def _told(piece: Piece, column: int) -> list[Slot]:
+    """The amounts that a text tells one after another, under the unit that stands behind each."""
+    return [Slot(t.label, "text", column, True, True, t.amount, whole=piece, money=True, over=t.unit) for t in told_amounts(piece)]
+
+
+def _ticked(value: Piece) -> Piece:
+    """Of options behind boxes the ticked one, else the value as it is."""
+    option = chosen(value.text)
+    return value.slice(*option) if option else value
 
 
 def _heads_list(listed: Sequence[Sequence[Slot]], at: int) -> bool:

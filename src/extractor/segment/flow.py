@@ -13,6 +13,7 @@ from extractor.normalise.labels import reads_like_label
 from extractor.normalise.levels import is_kind
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
+from extractor.normalise.ticks import chosen
 
 __all__ = ["Item", "Row", "flow", "onto"]
 
@@ -48,8 +49,14 @@ Item: TypeAlias = Line | Row
 
 
 def _placed(cell: Cell, page: int) -> Cell:
-    """A cell whose ink gave no text keeps its place, so that it can be shown and is not taken for a blank."""
-    return replace(cell, piece=Piece.unread(Place(page, cell.box))) if cell.inked and not cell.piece else cell
+    """A cell whose ink gave no text keeps its place, so that it can be shown and is not taken for a blank.
+
+    Of options behind boxes the ticked one is what the cell says.
+    """
+    if cell.inked and not cell.piece:
+        return replace(cell, piece=Piece.unread(Place(page, cell.box)))
+    option = chosen(cell.text)
+    return replace(cell, piece=cell.piece.slice(*option)) if option else cell
 
 
 def _rows(grid: Grid, page: int) -> list[Row]:

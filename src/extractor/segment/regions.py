@@ -14,6 +14,7 @@ from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
 from extractor.segment.beside import one_under_another
 from extractor.segment.bracketed import with_bracketed
+from extractor.segment.budget_cells import budget_cells, is_section
 from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
@@ -52,7 +53,8 @@ class Region:
     """One form or budget table as it stands: lines above the grid, rows, lines below.
 
     `tables` are the data tables among the rows of a form, `funds` amounts under nested headings in its head, `tasks` its tables of
-    yearly tasks; `amounts` is the whole as a table of amounts where it is one.
+    yearly tasks, `told` the texts of rows that tell a budget in sentences; `amounts` is the whole as a table of amounts where it
+    is one.
     """
 
     title: Piece | None = None
@@ -62,13 +64,14 @@ class Region:
     tables: list[Table] = field(default_factory=list)
     funds: list[Funds] = field(default_factory=list)
     tasks: list[TaskTable] = field(default_factory=list)
+    told: dict[int, Piece] = field(default_factory=dict)
     amounts: AmountTable | None = None
 
     @property
     def blocks(self) -> list[range]:
-        """The rows of each table and block of amounts or tasks: all others are labels and values."""
+        """The rows of each table and block of amounts or tasks, and those of prose: all others are labels and values."""
         blocks: list[Table | Funds | TaskTable] = [*self.tables, *self.funds, *self.tasks]
-        return [range(block.first, block.last) for block in blocks]
+        return [*(range(block.first, block.last) for block in blocks), *(range(row, row + 1) for row in self.told)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +245,13 @@ class _Cutter:
         self.current.rows.append(row)
         self._passed = len(self.current.tail)
 
+    def is_within(self, item: Item) -> bool:
+        """Whether a row heads a section of the grid that is read (一、预算说明): it opens no form, unless it names a table."""
+        if not isinstance(item, Row) or not self.current.rows or item.grid != self.current.rows[-1].grid:
+            return False
+        name = is_section(item)
+        return name is not None and not name.endswith(("表", "书"))
+
     def _split_tail(self, row: Row) -> None:
         """A new grid after a form that is complete: the lines from the first that is like a title belong to the new one."""
         tail = self.current.tail
@@ -263,7 +273,7 @@ class _Cutter:
 def _cut(items: Sequence[Item]) -> _Cutter:
     cutter = _Cutter()
     for item in items:
-        title = _title_of(item)
+        title = None if cutter.is_within(item) else _title_of(item)
         if title is not None:
             cutter.title(title)
         elif isinstance(item, Line):
@@ -308,6 +318,7 @@ def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
     region.rows, notes = resumed(with_notes(one_under_another(region.rows)))
     region.head += notes
+    region.told = budget_cells(region.title, region.rows)
     region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)
     region.tables = find_spelled(region.rows, frozenset(row for rows in region.blocks for row in rows))
     region.funds = find_sides(region.rows, frozenset(row for rows in region.blocks for row in rows))
@@ -345,4 +356,5 @@ def segment(document: Document) -> Segments:
         if region.amounts is None:
             _find_blocks(region)
     sentences = [piece for pieces in inside.values() for piece in pieces]
-    return Segments(regions, tuple(cutter.rules), _prose(document, cutter.rules, regions, sentences))
+    told = tuple(Paragraph(piece) for region in regions for piece in region.told.values())
+    return Segments(regions, tuple(cutter.rules), _prose(document, cutter.rules, regions, sentences) + told)

@@ -151,11 +151,35 @@ def _listed(rows: Sequence[Row], start: int) -> TaskTable | None:
     return TaskTable(start, start + len(said), columns, tuple(cells for cells in said if cells is not None))
 
 
+_COUNTED = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、．)）]\s*(?!\d)(?P<name>[^。；;]{2,30})", re.DOTALL)
+
+
+def _counted(row: Row, side: Cell) -> tuple[Cell, Cell] | None:
+    """Name and text of a row beside `side` that holds these two and no more, its name behind a number: 1．保障运转 | 按时发放…"""
+    own = [cell for cell in row.cells if cell is not side]
+    match = _COUNTED.fullmatch(own[0].text) if len(own) == _MIN_COLUMNS and own[1].piece else None
+    return (replace(own[0], piece=own[0].piece.slice(*match.span("name"))), own[1]) if match else None
+
+
+def _beside(rows: Sequence[Row], start: int) -> TaskTable | None:
+    """Tasks without a header, counted one after another beside the heading that is merged over their rows."""
+    side = rows[start].cells[0]
+    about = _ABOUT.search(key(side.text)) and len(key(side.text)) <= _LABEL_LENGTH and not _OF_INDICATORS.search(side.text)
+    if not about or side.row_span < _MIN_COLUMNS:
+        return None
+    body = list(takewhile(lambda row: side in row.all_cells, rows[start:]))
+    cells = [_counted(row, side) for row in body]
+    if len(cells) < _MIN_COLUMNS or None in cells:
+        return None
+    columns = (TaskColumn((), 0), TaskColumn((), 1))
+    return TaskTable(start, start + len(cells), columns, tuple(pair for pair in cells if pair is not None))
+
+
 def find_task_tables(rows: Sequence[Row]) -> list[TaskTable]:
     """The tables of yearly tasks among `rows`, top down."""
     found: list[TaskTable] = []
     for at in range(len(rows)):
-        table = (_table(rows, at) or _listed(rows, at)) if not found or at >= found[-1].last else None
+        table = (_table(rows, at) or _listed(rows, at) or _beside(rows, at)) if not found or at >= found[-1].last else None
         if table is not None:
             found.append(table)
     return found

@@ -1,0 +1,54 @@
+"""Sources of money told in a sentence that says nothing else: 资金总额100万元，其中财政拨款80万元，自筹20万元。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.document import Piece
+from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.numbers import NUMBER
+from extractor.normalise.text import key
+from extractor.segment.titles import fiscal_year
+
+__all__ = ["Told", "told_amounts"]
+
+_MONEY = "|".join(sorted(LEXICON["money"], key=len, reverse=True))
+_SOURCES = re.compile(LEXICON["forms"]["sources"])
+_STOP = re.compile(r"(?<!\d)[，,、]|[，,、](?!\d{3})|[；;。（()）\n]")
+_ENTRY = re.compile(
+    rf"\s*(?:[^：:\d]{{2,10}}[：:]\s*(?=[\u4e00-\u9fff]{{2,}}\s*(?:\d|{_MONEY})))??"
+    rf"(?P<label>(?:其中[：:]?\s*)?[\u4e00-\u9fff]{{2,14}}?)\s*[：:]?\s*(?P<amount>{NUMBER})?\s*(?P<unit>{_MONEY})\s*"
+)
+_LEAD = re.compile(r"\s*[^\d：:]{2,16}中\s*")
+_MIN_ENTRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A source of money or a sum with its amount, which may be blank, and the unit that stands behind it."""
+
+    label: Piece
+    amount: Piece
+    unit: Piece
+
+
+def told_amounts(piece: Piece) -> list[Told]:
+    """The amounts of a text that says nothing but these, one of them of a source of money; none where it says anything else."""
+    if fiscal_year(piece) is not None:  # what is told of a year is told of a budget, and may be compared with another's
+        return []
+    points = [0, *(match.end() for match in _STOP.finditer(piece.text)), len(piece)]
+    clauses = [piece.slice(a, b).strip("，,、；;。（()） \t\r\n\u3000") for a, b in pairwise(points)]
+    clauses = [clause for clause in clauses if clause]
+    if clauses and _LEAD.fullmatch(clauses[0].text):
+        clauses = clauses[1:]
+    found = [_ENTRY.fullmatch(clause.text) for clause in clauses]
+    entries = [
+        Told(*(clause.slice(*match.span(part)) if match[part] else Piece() for part in ("label", "amount", "unit")))
+        for clause, match in zip(clauses, found, strict=True)
+        if match
+    ]
+    alike = len({key(entry.unit.text) for entry in entries}) == 1 and any(entry.amount for entry in entries)
+    named = any(_SOURCES.search(key(entry.label.text)) for entry in entries)
+    return entries if alike and named and None not in found and len(entries) >= _MIN_ENTRIES else []
