@@ -282,3 +282,31 @@ def test_boxes_and_amounts_within_cells() -> None:
     assert labelled(made.funding) == [("上级补助", "60"), ("单位自筹", "30")]
     assert labelled(made.contacts) == [("李四", "010-12345678")]
     assert [indicator.fields["is_core"].text for indicator in made.indicators] == ["否", "是", "是"]
+
+
+def test_facts_and_sources_told_over_the_table() -> None:
+    made = form(
+        document(
+            [
+                line("2024年项目绩效目标说明"),
+                line("申报项目名称为“校舍修缮”，主管部门为县教育局，计划开", top=30),
+                line("工日期2024-03-01。", top=45),
+                line("项目所需资金中，市级拨款600元，单位自筹300", top=60),
+                line("元，合计安排预算900元。", top=75),
+                ruled("指标 | 目标值 | 权重\n修缮面积 | ≥30平方米 | 60\n师生满意度 | ≥90% | 40", top=100),
+                line("（联系人：李四，联系电话：010-12345678）", top=300),
+            ]
+        )
+    )
+    assert (
+        texts(made.fields).items()
+        >= {
+            "project_name": "校舍修缮",
+            "competent_department": "县教育局",
+            "total_budget": "900",
+            "amount_unit": "元",
+        }.items()
+    )
+    assert labelled(made.funding) == [("市级拨款", "600"), ("单位自筹", "300")]
+    assert labelled(made.attributes) == [("开工日期", "2024-03-01")]
+    assert labelled(made.contacts) == [("李四", "010-12345678")]

@@ -183,3 +183,12 @@ def test_merged_ink_is_the_same_cell_in_every_row() -> None:
     first, second = rows(document([ruled("# | a\n^ | b")]))
     assert second.above == (first.cells[0],)
     assert second.above[0].piece.is_unread
+
+
+HEADER = "名称\t目标\t单位\t分值\n"
+
+
+@pytest.mark.parametrize(("again", "grids"), [(HEADER, 1), ("项目\t金额\t来源\t备注\n", 2)])
+def test_a_header_said_again_goes_on_with_a_table_whose_last_row_was_short(again: str, grids: int) -> None:
+    made = of_text(f"{HEADER}里程\t5\t公里\t10\n座数\t3\t座\n\n{again}户数\t8\t户\t20\n")
+    assert len({row.grid for row in rows(made)}) == grids

@@ -54,6 +54,12 @@ WHOLE: dict[str, tuple[list[str], list[str]]] = {
     "nothing behind the label": (["项目概况：", LONG, "共5万元。"], [f"项目概况：{LONG}共5万元。"]),
     "a text as long as a line": ([f"年度目标：{LONG}", "共5万元。"], [f"年度目标：{LONG}共5万元。"]),
     "points of a list": (["项目概况：", "1.补助5个村；", "2.补助3个镇。"], ["项目概况：1.补助5个村；2.补助3个镇。"]),
+    "until a word on the table below": (["项目概况：", LONG, "具体指标见下表。"], [f"项目概况：{LONG}", "具体指标见下表。"]),
+    "a heading and its text": (["二、项目概况", f"{LONG}。", "三、绩效指标"], [f"二、项目概况：{LONG}。", "三、绩效指标"]),
+    "a chapter of several parts": (
+        ["二、项目概况", f"{LONG}。", "（一）收入", "（二）支出"],
+        ["二、项目概况", f"{LONG}。", "（一）收入", "（二）支出"],
+    ),
     "until another label": (["项目概况：", LONG, "填报人：张三"], [f"项目概况：{LONG}", "填报人：张三"]),
     "until a section": (["项目概况：", LONG, "三、绩效指标", "说明"], [f"项目概况：{LONG}", "三、绩效指标", "说明"]),
     "until a title": (["项目概况：", "2024年项目绩效目标表"], ["项目概况：", "2024年项目绩效目标表"]),

@@ -16,10 +16,11 @@ from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.normalise.ticks import BOXES, chosen
 from extractor.segment import Funds, Region
+from extractor.segment.facts import told_facts
 from extractor.segment.flow import Row
 from extractor.segment.labelled import SHORT, split_count, split_label, whole_lines
 from extractor.segment.shifted import is_block_heading
-from extractor.segment.told import told_amounts
+from extractor.segment.told import told_amounts, told_lines
 
 __all__ = ["Slot", "group_of", "head_slots", "printed_label"]
 
@@ -172,6 +173,11 @@ def _told(piece: Piece, column: int) -> list[Slot]:
     return [Slot(t.label, "text", column, True, True, t.amount, whole=piece, money=True, over=t.unit) for t in told_amounts(piece)]
 
 
+def _facts(piece: Piece) -> list[Slot]:
+    """The facts that a sentence tells one after another."""
+    return [Slot(label, "text", n, True, True, value, whole=piece) for n, (label, value) in enumerate(told_facts(piece))]
+
+
 def _ticked(value: Piece) -> Piece:
     """Of options behind boxes the ticked one, else the value as it is."""
     option = chosen(value.text)
@@ -249,8 +255,23 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(points) if text[a:b].strip()]
 
 
+_IN_BRACKETS = re.compile(r"\s*[（(](?P<within>[^（()）]+)[)）]\s*")
+
+
+def _in_brackets(piece: Piece) -> list[Slot]:
+    """What a line in brackets lists between commas, each with its label: （联系人：张三，联系电话：…）; none where one has none."""
+    points = [0, *(match.end() for match in re.finditer(r"[，,；;]", piece.text)), len(piece)]
+    parts = [piece.slice(a, b).strip("，,；; \t\u3000") for a, b in pairwise(points)]
+    pairs = [pair for part in parts if (pair := split_label(part)) and reads_like_label(pair[0].text)]
+    listed = len(parts) >= _MIN_HEADS and len(pairs) == len(parts)
+    return [Slot(label, "text", n, True, True, value, whole=piece) for n, (label, value) in enumerate(pairs)] if listed else []
+
+
 def _line_slots(piece: Piece) -> list[Slot]:
     """Only lines that say "label：value" (or label, blank, number; or count) hold slots: no other is of the form's fields."""
+    bracket = _IN_BRACKETS.fullmatch(piece.text)
+    if bracket is not None and (within := _in_brackets(piece.slice(*bracket.span("within")))):
+        return within
     slots = []
     for number, (start, end) in enumerate(_cuts(piece.text)):
         part = piece.slice(start, end).strip()
@@ -269,6 +290,10 @@ def _line_slots(piece: Piece) -> list[Slot]:
 
 def head_slots(region: Region) -> list[list[Slot]]:
     """Slots by line or row: the lines above the grid, the rows outside data tables, the lines below."""
-    lines: Sequence[list[Slot]] = [_line_slots(piece) for piece in whole_lines(region.head)]
+    told, facts = told_lines(region.head), told_lines(region.head, told_facts)
+    taken = {number for numbers in (*told, *facts) for number in numbers}
+    plain = [piece for number, piece in enumerate(region.head) if number not in taken]
+    said = [*map(_facts, facts.values()), *(_told(piece, 0) for piece in told.values())]
+    lines: Sequence[list[Slot]] = [*map(_line_slots, whole_lines(plain)), *said]
     tail = [_line_slots(piece) for piece in whole_lines(region.tail)]
     return [slots for slots in (*lines, *_grid_slots(region), *tail) if slots]

@@ -20,6 +20,7 @@ __all__ = ["Item", "Row", "flow", "onto"]
 _FURNITURE = re.compile(r"[-—－]*(第?\d{1,4}页?(共\d{1,4}页|/\d{1,4})?)[-—－]*|[(（]?[转接续][上下]页[)）]?")
 _ELLIPSIS = re.compile(r"[.…·⋯]+")
 _FLOWING = frozenset({"text", "long"})
+_LEAST_HEADER = 3
 _TOLERANCE = 3.0
 """Points by which the same ruling may differ from page to page."""
 
@@ -205,6 +206,14 @@ def _width(rows: Sequence[Row]) -> int:
     )
 
 
+def _says_again(row: Row, before: Sequence[Row]) -> bool:
+    """Whether `row`, the first on its page, is the header of the table before, that goes on however wide its last row was."""
+    if len(row.filled) < _LEAST_HEADER:
+        return False
+    said = [(cell.column, cell.column_span, key(cell.text)) for cell in row.filled]
+    return any(said == [(cell.column, cell.column_span, key(cell.text)) for cell in other.filled] for other in before)
+
+
 def _append_unruled(items: list[Item], rows: list[Row], before: Sequence[Row]) -> None:
     """Adds rows of a text copy after an empty line: a page break within the table, if they are as wide as the rows before.
 
@@ -216,7 +225,7 @@ def _append_unruled(items: list[Item], rows: list[Row], before: Sequence[Row]) -
     elif width == wide - 1 and not before[-1].cells[0].piece:
         rows = [replace(row, cells=tuple(replace(c, column=c.column + 1) for c in row.cells)) for row in rows]
         width = wide
-    number = before[-1].grid + (width != wide)
+    number = before[-1].grid + (width != wide and not _says_again(rows[0], before))
     items += [replace(row, grid=number) for row in rows]
 
 

@@ -25,6 +25,7 @@ _AMONG = re.compile(r"\s*其中\s*[：:]\s*(?=[^：:\d]{2,14}[：:])")
 _NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
 _STOP = re.compile(r"[，,。；;]")
 _HEADING = 14
+_POINTS_ON = re.compile(r"[^，,。；;]{0,14}[见如]下表?[。：:]?")
 
 
 def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
@@ -69,14 +70,33 @@ def whole_lines(lines: Sequence[Piece]) -> list[Piece]:
     found: list[list[Piece]] = []
     is_open = False
     lines = _led_on(lines)
-    for line, after in zip_longest(lines, lines[1:]):
-        is_bare = _is_bare_label(line, after)
+    chapters = _chapters(lines)
+    for number, (line, after) in enumerate(zip_longest(lines, lines[1:])):
+        is_bare = number not in chapters and _is_bare_label(line, after)
         if is_open and not is_bare and _goes_on(line):
             found[-1].append(line)
         else:
             found.append([line, Piece("：")] if is_bare else [line])
             is_open = is_bare or _is_opening(line)
     return [Piece.join(parts) for parts in found]
+
+
+_CHAPTER, _PART = re.compile(r"\s*[一二三四五六七八九十]{1,2}[、.．]"), re.compile(r"\s*[（(][一二三四五六七八九十]{1,2}[)）]")
+
+
+def _chapters(lines: Sequence[Piece]) -> frozenset[int]:
+    """The lines that head a chapter of several parts: under 一、预算情况 stand （一）… and （二）…, which no label holds."""
+    found: set[int] = set()
+    chapter: int | None = None
+    parts = 0
+    for number, line in enumerate(lines):
+        if _CHAPTER.match(line.text):
+            chapter, parts = number, 0
+        elif _PART.match(line.text):
+            parts += 1
+            if chapter is not None and parts > 1:
+                found.add(chapter)
+    return frozenset(found)
 
 
 _LEADERS = re.compile(r".*[^\s.…·⋯．]\s*(?:[.…·⋯．]\s*){3,}", re.DOTALL)
@@ -107,7 +127,7 @@ def _is_bare_label(line: Piece, after: Piece | None) -> bool:
 
 
 def _goes_on(line: Piece) -> bool:
-    """A line that opens nothing itself: neither another label nor a title, a section or a heading."""
+    """A line that opens nothing itself (neither a label nor a title, a section, a heading) and is no word on the table below."""
     text = line.text.strip()
     heads = is_title(text) or (is_heading(text) and len(text) <= _HEADING)
-    return split_label(line) is None and not heads
+    return split_label(line) is None and not heads and not _POINTS_ON.fullmatch(text)

@@ -38,6 +38,7 @@ from extractor.segment.tall import without_tall_text
 from extractor.segment.task_blocks import find_task_blocks
 from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.titles import is_form_title, is_heading, is_rules_heading, is_title, numbered_title, table_number
+from extractor.segment.told import told_lines
 from extractor.segment.upright import find_upright
 
 __all__ = ["Region", "Segments", "is_of_money", "is_of_targets", "segment"]
@@ -302,9 +303,10 @@ def _prose(document: Document, rules: Sequence[Piece], regions: Sequence[Region]
 
 
 def _labelled(region: Region) -> str:
-    """The lines of a form that say "label：value", or count something, folded, one after another."""
+    """The lines of a form that say "label：value" or count something, and its sentences of amounts, folded, one after another."""
     lines = [*whole_lines(region.head), *whole_lines(region.tail)]
-    return "".join(key(line.text) for line in lines if split_label(line) or split_count(line))
+    labelled = [line for line in lines if split_label(line) or split_count(line)]
+    return "\n".join(key(line.text) for line in (*labelled, *told_lines(region.head).values()))
 
 
 def _whole(table: Table) -> Table:

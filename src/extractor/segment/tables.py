@@ -148,6 +148,12 @@ def _cell_of(row: Row, column: Column) -> tuple[Cell | None, bool]:
     return None, bool(above) or not crossing
 
 
+def _covered(row: Row, column: Column) -> Cell | None:
+    """A blank where a cell of the row's own, begun further left, stands over the column: nothing goes on there from above."""
+    over = next((c for c in row.cells if c.column < column.start < c.column + c.column_span), None)
+    return replace(over, piece=Piece(), column=column.start, column_span=column.end - column.start) if over else None
+
+
 def _fits(row: Row, columns: Sequence[Column], body: Sequence[Row]) -> bool:
     """Whether `row` goes on with the table. Rulings tell; without them, how much of the row is filled and where."""
     cells = [_cell_of(row, column) for column in columns]
@@ -299,7 +305,7 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     kept = [row for row in body if _said(row) not in header and not section_of(row)]
     kept = [row for row in kept if not is_remark(row, columns[0].start, columns[-1].end)]
     kept, asides = set_apart(kept, [(c.start, c.end) for c in columns])
-    found = [(row, tuple(_cell_of(row, c)[0] for c in columns)) for row in kept]
+    found = [(row, tuple(_cell_of(row, c)[0] or _covered(row, c) for c in columns)) for row in kept]
     found = [(row, cells) for row, cells in found if not _is_repeated(cells, columns)]
     cells = tuple(row for _, row in found)
     if not cells or len([c for c in columns if c.header]) < _MIN_COLUMNS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from extractor.normalise.numbers import NUMBER
 from extractor.normalise.text import key
 from extractor.segment.titles import fiscal_year
 
-__all__ = ["Told", "told_amounts"]
+__all__ = ["Told", "told_amounts", "told_lines"]
 
 _MONEY = "|".join(sorted(LEXICON["money"], key=len, reverse=True))
 _SOURCES = re.compile(LEXICON["forms"]["sources"])
@@ -23,6 +24,7 @@ _ENTRY = re.compile(
 )
 _LEAD = re.compile(r"\s*[^\d：:]{2,16}中\s*")
 _MIN_ENTRIES = 2
+_MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,21 @@ def told_amounts(piece: Piece) -> list[Told]:
     alike = len({key(entry.unit.text) for entry in entries}) == 1 and any(entry.amount for entry in entries)
     named = any(_SOURCES.search(key(entry.label.text)) for entry in entries)
     return entries if alike and named and None not in found and len(entries) >= _MIN_ENTRIES else []
+
+
+def told_lines(lines: Sequence[Piece], tells: Callable[[Piece], object] = told_amounts) -> dict[range, Piece]:
+    """The stretches of lines that are a sentence of amounts, or of what else `tells`, each as one text."""
+    found: dict[range, Piece] = {}
+    at = 0
+    while at < len(lines):
+        whole = _sentence(lines[at : at + _MOST_LINES])
+        if tells(Piece.join(whole)):
+            found[range(at, at + len(whole))] = Piece.join(whole)
+        at += len(whole) if range(at, at + len(whole)) in found else 1
+    return found
+
+
+def _sentence(lines: Sequence[Piece]) -> Sequence[Piece]:
+    """The lines until one that ends a sentence."""
+    end = next((n for n, line in enumerate(lines, start=1) if line.text.rstrip().endswith("。")), len(lines))
+    return lines[:end]
