@@ -37,6 +37,15 @@ CELLS: dict[str, tuple[str, tuple[str, list[tuple[str, str, str]]] | None]] = {
         ("", [("total_budget", "合计", "90"), ("funding", "市级", "50.5"), ("funding", "自筹", "39.5")]),
     ),
     "amounts behind colons": ("总额：1,200；市级：800", ("", [("total_budget", "总额", "1,200"), ("funding", "市级", "800")])),
+    "a sentence, a source left blank": (
+        "总额90.5万元，其中：市级90.5万元；自筹　　万元。",
+        ("", [("total_budget", "总额", "90.5万元"), ("funding", "市级", "90.5万元"), ("funding", "自筹", "")]),
+    ),
+    "其中 on a line of its own": (
+        "总额 90\n其中：市级 90",
+        ("", [("total_budget", "总额", "90"), ("funding", "其中：市级", "90")]),
+    ),
+    "a sentence with words between": ("总额90万元，其中：市级60万元用于堤防；自筹30万元。", None),
     "one amount": ("合计 90", None),
     "a text over amounts": ("河堤加固\n市级 50\n自筹 40", None),
     "years": ("2024年 50\n2025年 40", None),

@@ -104,3 +104,38 @@ NO_SUMS = {
 @pytest.mark.parametrize("case", NO_SUMS)
 def test_other_rows_are_no_sums(case: str) -> None:
     assert not any(table.asides for table in tables(NO_SUMS[case]))
+
+
+PROJECTS = "项目 | 单位 | 级别 | 指标名称 | 指标值 | 分值"
+LONG = "整治沿线坡面并补种乔木灌木，完善灌溉设施和管护制度，让两岸群众出行更加安全方便。"
+# rows of a list → what is set apart: rows before it, label, whether it belongs to them; and the names of the indicators
+TOLD: dict[str, tuple[str, list[tuple[int, str, bool]], list[str]]] = {
+    "under a project's indicators, the last of which ends the table": (
+        f"护坡 | 林场 | 产出 | 植树 | ≥30亩 | 50\n^ | ^ | 效益 | 成活率 | ≥85% | 50\n^ | ^ | 总目标 | {LONG} | < | <",
+        [(2, "总目标", True)],
+        ["植树", "成活率"],
+    ),
+    "over a project's indicators": (
+        f"护坡 | 林场 | 总目标 | {LONG} | < | <\n^ | ^ | 产出 | 植树 | ≥30亩 | 50\n^ | ^ | 效益 | 成活率 | ≥85% | 50",
+        [(0, "总目标", False)],
+        ["植树", "成活率"],
+    ),
+    "a level beside a long text": (
+        f"护坡 | 林场 | 产出 | 植树 | ≥30亩 | 50\n^ | ^ | 效益 | 成活率 | ≥85% | 50\n^ | ^ | 满意度 | {LONG} | < | <",
+        [],
+        ["植树", "成活率"],
+    ),
+    "a short text": (
+        "护坡 | 林场 | 产出 | 植树 | ≥30亩 | 50\n^ | ^ | 效益 | 成活率 | ≥85% | 50\n^ | ^ | 总目标 | 绿化 | < | <",
+        [],
+        ["植树", "成活率"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOLD)
+def test_told_beside_merged_cells(case: str) -> None:
+    rows, expected, names = TOLD[case]
+    (table,) = tables(f"{PROJECTS}\n{rows}")
+    assert [(a.before, a.label.text, a.closes) for a in table.asides] == expected
+    assert [row[3] for row in shown(table)[1:]] == names

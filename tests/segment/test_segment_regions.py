@@ -232,3 +232,18 @@ def test_a_line_between_the_head_of_a_form_and_its_targets(case: str) -> None:
     blocks: list[Line | Grid] = [line(title), ruled(HEAD), line(between, top=200), ruled(TARGETS.format("绩效目标"), top=300)]
     assert [told(region)[0] for region in regions(document(blocks))] == expected
     assert len(regions(document(blocks[:2], [line(between, page=2), *blocks[3:]]))) == 2
+
+
+# what stands under a form → the rules for filling it that are found
+UNDER: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "a note": (("说明：“是否完成”填“是”或“否”。",), ["“是否完成”填“是”或“否”。"]),
+    "rules": (("填表说明：", "1．金额填整数。"), ["金额填整数。"]),
+    "an account of the budget": (("编制说明：", "1．2025年收入预算1,748.66万元。", "2．支出预算持平。"), []),
+}
+
+
+@pytest.mark.parametrize("case", UNDER)
+def test_rules_under_a_form(case: str) -> None:
+    lines, expected = UNDER[case]
+    made = document([line("绩效目标表"), ruled("指标名称 | 指标值 | 权重\n里程 | ≥168公里 | 40"), *map(line, lines)])
+    assert [rule.text for rule in segment(made).rules] == expected

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.document import Piece
 from extractor.interpret.columns import PROJECT_ROLES, NamedTable, TableRow
 from extractor.interpret.header import Named, split_code
+from extractor.interpret.project_cells import project_cell
 from extractor.interpret.reading import SCALARS, FormReading, IndicatorReading, Labelled
 from extractor.interpret.slots import printed_label
 from extractor.interpret.stacked import Entry, bracketed, holds_brackets, stacked
@@ -31,6 +32,7 @@ _UNIT_LINE = re.compile(r"单位[：:]?\s*$|金额(?:均|都)?以\s*$")
 _MONEY_NOTE = re.compile(r"\s*[（(][^（）()]*金额[^（）()]*元[^（）()]*[)）]\s*$")
 """Behind the name of a unit: （以下金额以万元计）."""
 _AS_UNIT = re.compile(r"\s*[为作]\s*(?:计量|货币|金额)?单位")
+_FILES = re.compile(r"[填申编上]报|报送|编制|填表|申请|预算")
 _PUSHED_OUT = 0.1
 """Below this sureness a role was given only because every better one was taken: the text keeps its own label instead."""
 _EXTRA = frozenset({"attribute", "actual", "score"})
@@ -264,13 +266,21 @@ def forms_of_list(table: NamedTable, shared: FormReading) -> list[FormReading]:
     in_brackets = frozenset(j for j, column in heads if holds_brackets(column.header.text, table.table.texts(j)))
     points = _hold_points(table)
     for number, row in enumerate(table.rows):
+        if forms:
+            _add_asides(forms[-1], table, number, closes=True)
         if not forms or (project in row.fresh and row.pieces.get(project)):
             forms.append(_project_form(table, row, shared, in_brackets))
-        for aside in (aside for aside in table.table.asides if aside.before == number):
-            _add_aside(forms[-1], aside)
+        _add_asides(forms[-1], table, number, closes=False)
         if _is_indicator(table, row):
             forms[-1].indicators.append(_indicator(table, row, holds_points=points))
+    if forms:
+        _add_asides(forms[-1], table, len(table.rows), closes=True)
     return forms
+
+
+def _add_asides(form: FormReading, table: NamedTable, before: int, *, closes: bool) -> None:
+    for aside in (aside for aside in table.table.asides if aside.before == before and aside.closes == closes):
+        _add_aside(form, aside)
 
 
 def _add(form: FormReading, entry: Entry) -> None:
@@ -278,10 +288,29 @@ def _add(form: FormReading, entry: Entry) -> None:
     if entry.role.id in _LISTS:
         getattr(form, _LISTS[entry.role.id]).append(Labelled(entry.label, entry.value))
     elif entry.role.id in SCALARS:
-        form.fields[entry.role.id] = entry.value
-        form.labels[entry.role.id] = entry.label
+        role = _own_role(entry.role.id, entry.label, entry.value, form)
+        form.fields[role] = entry.value
+        form.labels[role] = entry.label
     else:
         form.attributes.append(Labelled(entry.label, entry.value))
+
+
+def _add_unit(form: FormReading, entries: Sequence[Entry]) -> None:
+    """Where nothing else says the unit of money, the amounts of a cell do that all have the same behind them."""
+    amounts = [entry.value for entry in entries if entry.role.id in ("total_budget", "funding") and entry.value]
+    units = [value.slice(*span) for value in amounts if (span := money_unit(value.text))]
+    if units and len(units) == len(amounts) and len({unit.text for unit in units}) == 1 and not form.fields.get("amount_unit"):
+        form.fields["amount_unit"] = units[0]
+
+
+def _own_role(role: str, label: Piece, piece: Piece, shared: FormReading) -> str:
+    """The field of a project's cell: another unit than the one that files the whole list is who carries the project out.
+
+    Unless its heading says that this unit files the project (申报单位), or has a budget of its own.
+    """
+    files = shared.fields.get("organization", Piece())
+    is_other = bool(files) and bool(piece) and key(piece.text) != key(files.text) and not _FILES.search(key(label.text))
+    return "implementing_unit" if role == "organization" and is_other else role
 
 
 def _project_form(table: NamedTable, row: TableRow, shared: FormReading, in_brackets: frozenset[int]) -> FormReading:
@@ -302,11 +331,12 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading, in_brac
         choice = table.choices[j]
         assert choice is not None
         piece, header = row.pieces.get(j, Piece()), printed_label(table.table.columns[j].header)
-        cell = stacked(piece)
+        cell = stacked(piece) or (project_cell(header, piece) if choice.role.id == "project_name" else None)
         if cell is not None:
             piece = cell[0]
             for entry in cell[1]:
                 _add(form, entry)
+            _add_unit(form, cell[1])
             if not piece:
                 continue
         parts = bracketed(table.table.columns[j].header, piece) if j in in_brackets else None
@@ -316,8 +346,9 @@ def _project_form(table: NamedTable, row: TableRow, shared: FormReading, in_brac
         if choice.role.id in _LISTS and choice.role.id != "attribute":
             getattr(form, _LISTS[choice.role.id]).append(Labelled(header, piece))
         elif choice.role.id in PROJECT_ROLES:
-            form.fields[choice.role.id] = piece
-            form.labels[choice.role.id] = header
+            role = _own_role(choice.role.id, header, piece, shared)
+            form.fields[role] = piece
+            form.labels[role] = header
         else:
             form.attributes.append(Labelled(header, piece))
     split_project(form)

@@ -11,6 +11,7 @@ from extractor.document import Cell, Piece
 from extractor.interpret.assign import Choice, assign, fit
 from extractor.interpret.header import KINDS, sureness
 from extractor.interpret.namer import Namer, Question, distinct
+from extractor.interpret.projects import merged_columns, source_columns
 from extractor.interpret.roles import COLUMN_ROLES
 from extractor.interpret.structure import by_structure, leaning
 from extractor.llm.usage import Usage
@@ -29,6 +30,7 @@ _OF_TARGETS = re.compile(r"指标|目标|标准|考核|绩效|权重|分值|满�
 PROJECT_ROLES = frozenset({"project_name", "project_code", "organization", "total_budget", "funding", "narrative"})
 """Roles of columns that describe a project rather than an indicator."""
 INDICATOR_ROLES = frozenset({"level1", "level2", "name", "operator", "value", "unit", "weight"})
+_ROLES = {role.id: role for role in COLUMN_ROLES}
 FILLED_DOWN = frozenset({"level1", "level2"})
 """Roles of indicators whose merged or blank cells repeat what stands above."""
 
@@ -47,11 +49,17 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class NamedTable:
-    """A table whose columns have roles; `rows` have merged cells filled down."""
+    """A table whose columns have roles; `rows` have merged cells filled down.
+
+    `project_columns` describe a project: by role, merged as its name is and, in a list, all others before the first of the
+    indicators. `sources` have no role of their own: the names of a project's sources of money, and their amounts.
+    """
 
     table: Table
     choices: tuple[Choice | None, ...]
     rows: tuple[TableRow, ...]
+    project_columns: frozenset[int]
+    sources: tuple[int, ...] = ()
 
     def column(self, role: str) -> int | None:
         """The number of the column that has `role`."""
@@ -61,11 +69,6 @@ class NamedTable:
     def is_list(self) -> bool:
         """Whether the table lists several projects, a form each."""
         return self.column("project_name") is not None
-
-    @property
-    def project_columns(self) -> frozenset[int]:
-        """The columns that describe a project: by role and, in a list, all others before the first of the indicators."""
-        return _project_columns(self.choices)
 
     @property
     def has_indicators(self) -> bool:
@@ -120,14 +123,34 @@ def _choices(table: Table, namer: Namer) -> tuple[tuple[Choice | None, ...], Usa
     shapes = [list(map(shape, table.texts(j))) for j in live]
     picked = assign(scores.roles + fit(COLUMN_ROLES, shapes) + leaning(table, live), COLUMN_ROLES)
     by_column = dict(zip(live, picked, strict=True))
-    return by_structure(table, [by_column.get(j) for j in range(len(table.columns))]), scores.usage
+    return by_structure(table, _beside_projects(table, [by_column.get(j) for j in range(len(table.columns))])), scores.usage
 
 
-def _project_columns(choices: Sequence[Choice | None]) -> frozenset[int]:
+def _project(choices: Sequence[Choice | None]) -> int | None:
+    return next((j for j, c in enumerate(choices) if c and c.role.id == "project_name"), None)
+
+
+def _beside_projects(table: Table, choices: Sequence[Choice | None]) -> list[Choice | None]:
+    """The roles without those of an indicator that were given to a column merged as the projects' names are."""
+    project = _project(choices)
+    merged = merged_columns(table, project) if project is not None else frozenset()
+    found = list(choices)
+    for j in merged:
+        choice = choices[j]
+        if choice is not None and choice.role.id not in PROJECT_ROLES:
+            is_long = any(shape(text) == "long" for text in table.texts(j))
+            found[j] = Choice(_ROLES["narrative" if is_long else "attribute"], choice.margin)
+    return found
+
+
+def _project_columns(table: Table, choices: Sequence[Choice | None]) -> frozenset[int]:
+    project = _project(choices)
+    merged = merged_columns(table, project) if project is not None else frozenset()
     roles = [choice.role.id if choice else "" for choice in choices]
     first = next((j for j, role in enumerate(roles) if role in INDICATOR_ROLES), len(roles))
     is_list = "project_name" in roles
-    return frozenset(j for j, role in enumerate(roles) if role in PROJECT_ROLES or (is_list and role and j < first))
+    own = (role in PROJECT_ROLES or (is_list and role and (j < first or j in merged)) for j, role in enumerate(roles))
+    return frozenset(j for j, is_own in enumerate(own) if is_own)
 
 
 def _fills_down(filled_down: bool, cell: Cell | None) -> bool:
@@ -135,11 +158,10 @@ def _fills_down(filled_down: bool, cell: Cell | None) -> bool:
     return cell is None or (filled_down and not cell.piece and not cell.inked)
 
 
-def _rows(table: Table, choices: Sequence[Choice | None]) -> tuple[TableRow, ...]:
-    of_project = _project_columns(choices)
+def _rows(table: Table, choices: Sequence[Choice | None], of_project: frozenset[int]) -> tuple[TableRow, ...]:
     levels = {j for j, choice in enumerate(choices) if choice and choice.role.id in FILLED_DOWN}
     first = next((j for j in levels if (choice := choices[j]) is not None and choice.role.id == "level1"), None)
-    project = next((j for j, c in enumerate(choices) if c and c.role.id == "project_name"), None)
+    project = _project(choices)
     # What is one project's own must not carry over to the next; a unit or code printed once stands for all.
     own = {j for j, c in enumerate(choices) if c and c.role.id in PROJECT_ROLES - {"organization"}}
     above: dict[int, Piece] = {}
@@ -163,4 +185,8 @@ def _rows(table: Table, choices: Sequence[Choice | None]) -> tuple[TableRow, ...
 def name_columns(table: Table, namer: Namer) -> tuple[NamedTable, Usage]:
     """The table with a role for every column. Raises ReadingError where the namer cannot answer."""
     choices, usage = _choices(table, namer)
-    return NamedTable(table, choices, _rows(table, choices)), usage
+    project = _project(choices)
+    sources = source_columns(table, project) if project is not None else ()
+    choices = tuple(None if j in sources else choice for j, choice in enumerate(choices))
+    own = _project_columns(table, choices)
+    return NamedTable(table, choices, _rows(table, choices, own), own, sources), usage

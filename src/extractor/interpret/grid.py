@@ -9,6 +9,7 @@ from extractor.interpret.form_kinds import form_kind
 from extractor.interpret.header import Named, name_head
 from extractor.interpret.matrix import add_matrix
 from extractor.interpret.namer import Namer
+from extractor.interpret.projects import source_matrices
 from extractor.interpret.reading import FormReading, Reading
 from extractor.interpret.slots import Slot, head_slots
 from extractor.interpret.tasks import add_tasks
@@ -77,6 +78,19 @@ def _forms(
         if not table.is_list:
             add_indicators(form, table)
     if lists:
-        projects = [project for table in lists for project in forms_of_list(table, form)]
+        projects: list[FormReading] = []
+        for table in lists:
+            listed = forms_of_list(table, form)
+            usage += _add_sources(listed, table, namer)
+            projects += listed
         return ([form] if form.indicators else []) + projects, usage
     return [form], usage
+
+
+def _add_sources(forms: list[FormReading], table: NamedTable, namer: Namer) -> Usage:
+    """Fills each form of a list with the sources that stand row by row beside its indicators."""
+    usage, project = Usage(), table.column("project_name")
+    if project is not None and table.sources:
+        for form, matrix in zip(forms, source_matrices(table.table, project, table.sources), strict=True):
+            usage += add_matrix(form, matrix, namer)
+    return usage

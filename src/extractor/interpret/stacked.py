@@ -1,4 +1,7 @@
-"""What one cell of a list says line by line: a project's name, and under it 编码：…, 承办：…; a total, and under it its sources."""
+"""What one cell of a list says line by line: a project's name, and under it 编码：…, 承办：…; a total, and under it its sources.
+
+In a sentence (合计100万元，其中：…) 其中 opens the sources and is of no label; a source left blank (补助　　万元) has no amount.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ __all__ = ["Entry", "bracketed", "holds_brackets", "stacked"]
 _SAID = re.compile(r"(?:^|\n|(?<=[0-9A-Za-z]))\s*(?P<label>[\u4e00-\u9fff]{2,8})\s*:\s*(?=\S)")
 _BRACKETED = re.compile(r"(?P<before>.+?)\s*[（(](?P<inner>[^（()）]{1,16})[)）]", re.DOTALL)
 _AMOUNT = re.compile(
-    rf"(?P<label>(?:其中:\s*)?[\u4e00-\u9fff]{{2,10}})\s*:?\s*(?P<value>{NUMBER}\s*(?:[千百]?万?元)?)\s*[;,。]?\s*"
+    rf"(?:(?<=,)其中:)?(?P<label>(?:其中:\s*)?[\u4e00-\u9fff]{{2,10}})"
+    rf"(?:\s*:?\s*(?P<value>{NUMBER}\s*(?:[千百]?万?元)?)|\s*:?[\s_]+[千百]?万?元)\s*[;,。]?\s*"
 )
 _MIN_ENTRIES = 2
 _MONEY = [role for role in HEADER_ROLES if role.id in ("total_budget", "funding")]
@@ -79,5 +83,5 @@ def _amounts(piece: Piece, text: str) -> tuple[Piece, list[Entry]] | None:
     labels = [match["label"] for match in found]
     if not any(role.knows(label) for label in labels for role in _MONEY):
         return None
-    spans = [(piece.slice(*m.span("label")), piece.slice(*m.span("value")).strip()) for m in found]
+    spans = [(piece.slice(*m.span("label")), piece.slice(*m.span("value")).strip() if m["value"] else Piece()) for m in found]
     return Piece(), [Entry(_role(key(label.text), of_money=True), label, value) for label, value in spans]

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from extractor.document import Piece
 from extractor.interpret.assign import Choice
+from extractor.interpret.header import SPENT
 from extractor.interpret.roles import COLUMN_ROLES, HEADER_ROLES, Role
 from extractor.normalise.levels import is_first_level, is_kind
 from extractor.normalise.lexicon import LEXICON
@@ -161,16 +161,23 @@ def _signs(table: Table, choices: list[Choice | None]) -> None:
 
 def _amounts_beside(table: Table, choices: list[Choice | None]) -> None:
     """In a list of projects, amounts under the same heading as their total are its parts: 预算安排 over 合计, 财政拨款 …"""
-    over = [key(Piece.join(column.over).text) for column in table.columns]
+    over = [tuple(key(piece.text) for piece in column.over) for column in table.columns]
     money = [j for j in range(len(choices)) if over[j] and choices[j] and set(map(shape, table.texts(j))) <= _AMOUNTS]
     totals = [j for j in money if _is_total(table, choices, j)]
     if len(totals) != 1 or not any(choice and choice.role.id == "project_name" for choice in choices):
         return
+    whole = over[totals[0]]
     for j in money:
         if j in totals:
             choices[j] = Choice(_ROLES["total_budget"], 0.0)
-        elif over[j] == over[totals[0]]:
+        elif over[j][: len(whole)] == whole and not _is_spent(table, j):
             choices[j] = Choice(FUNDING, 0.0)
+
+
+def _is_spent(table: Table, j: int) -> bool:
+    """Whether the headings over an amount say that it was spent, not where it comes from."""
+    column = table.columns[j]
+    return any(SPENT.search(key(piece.text)) for piece in (*column.over, column.header))
 
 
 def _is_total(table: Table, choices: Sequence[Choice | None], j: int) -> bool:

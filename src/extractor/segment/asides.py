@@ -1,5 +1,5 @@
-"""What stands between the rows of a table of targets and is none of them: 年度目标：… over a project's indicators, the points for
-carrying out the budget in a row without a target, or the sum of the points of a level (小计).
+"""What stands between the rows of a table of targets and is none of them: 年度目标：… over a project's indicators, 总目标 | …
+under them, the points for carrying out the budget in a row without a target, or the sum of the points of a level (小计).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from extractor.normalise.labels import reads_like_label
 from extractor.normalise.levels import is_level
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import parse_decimal
-from extractor.normalise.shapes import quantity_offsets
+from extractor.normalise.shapes import quantity_offsets, shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.labelled import split_label
@@ -24,13 +24,17 @@ _EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标
 _MIN_COLUMNS = 3
 _MAX_SAID = 4
 _TOTALS = frozenset(LEXICON["totals"]["words"])
+_TOLD = 2
+_MIN_BESIDE = 2
+"""A label and its text; and how many merged cells a project has beside its indicators, where a heading beside them all is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Label and text of what stands before row `before` of a table.
 
-    `is_execution` where it is the points for execution, `is_sum` where it is the sum of those over it.
+    `is_execution` where it is the points for execution, `is_sum` where it is the sum of those over it; `closes` where it belongs
+    to what stands over it, beside the same merged cells.
     """
 
     before: int
@@ -38,11 +42,12 @@ class Aside:
     value: Piece
     is_execution: bool = False
     is_sum: bool = False
+    closes: bool = False
 
     @property
     def may_end(self) -> bool:
         """Whether it can stand under the last row: a text there opens what follows the table."""
-        return self.is_execution or self.is_sum
+        return self.is_execution or self.is_sum or self.closes
 
 
 def _is_wide(cell: Cell, edges: Sequence[tuple[int, int]]) -> bool:
@@ -81,10 +86,26 @@ def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
         return Aside(0, row.filled[0].piece, points, is_execution=True)
     if row.ruled and _is_sum(row, edges):
         return Aside(0, row.filled[0].piece, row.filled[1].piece, is_sum=True)
-    pair = split_label(row.filled[-1].piece) if row.ruled and _is_wide(row.filled[-1], edges) else None
-    if pair is None or not reads_like_label(pair[0].text) or not pair[1]:
+    if not row.ruled or not _is_wide(row.filled[-1], edges):
         return None
-    return Aside(0, *pair)
+    pair = split_label(row.filled[-1].piece)
+    if pair is not None and reads_like_label(pair[0].text) and pair[1]:
+        return Aside(0, *pair)
+    return _told_beside(row)
+
+
+def _told_beside(row: Row) -> Aside | None:
+    """A long text in a wide cell and its label in the cell before it; all else in the row is merged with rows over or under it."""
+    if len(row.filled) < _TOLD or shape(row.filled[-1].text) != "long":
+        return None
+    label, text = row.filled[-_TOLD:]
+    if label.column + label.column_span != text.column or not reads_like_label(label.text) or is_level(label.text):
+        return None
+    if any(cell.row_span <= text.row_span for cell in row.cells if cell.column < label.column):
+        return None
+    beside = [cell for cell in row.above if cell.column < label.column]
+    opens = any(cell.column < label.column for cell in row.cells)
+    return Aside(0, label.piece, text.piece, closes=not opens and len(beside) >= _MIN_BESIDE)
 
 
 def set_apart(rows: Sequence[Row], edges: Sequence[tuple[int, int]]) -> tuple[list[Row], tuple[Aside, ...]]:

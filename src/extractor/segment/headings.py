@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.document import Cell, Piece
+from extractor.normalise.text import key
 from extractor.segment.flow import Row
 
-__all__ = ["column_starts", "covering", "heading_path"]
+__all__ = ["column_starts", "covering", "heading_path", "told_apart"]
 
 
 def covering(row: Row, column: int) -> Cell | None:
@@ -52,6 +53,23 @@ def column_starts(header: Sequence[Row], body: Sequence[Row]) -> list[int]:
     full = [row for row in body if len(row.cells) > finest / 2]
     counts = Counter(cell.column for row in full for cell in row.cells)
     return sorted(column for column, times in counts.items() if times >= len(full) / 2)
+
+
+def told_apart(row: Row, over: Row | None) -> bool:
+    """Whether the texts of a row are distinct, or those said twice stand under different headings of several columns each.
+
+    A row that no heading reaches into from above stands under none: it is a header of its own.
+    """
+    repeated = Counter(key(cell.text) for cell in row.filled)
+    found = set()
+    for cell in row.filled:
+        text = key(cell.text)
+        group = covering(over, cell.column) if over is not None and row.above and over.grid == row.grid else None
+        is_grouped = group is not None and group.column_span > 1 and bool(group.piece)
+        if repeated[text] > 1 and not is_grouped:
+            return False
+        found.add((text, group.column if group is not None and is_grouped else None))
+    return len(found) == len(row.filled)
 
 
 _DIGITS = re.compile(r"(?<!\d)\d{1,2}(?![\d年])|[①-⑨]")

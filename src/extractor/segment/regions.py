@@ -22,6 +22,7 @@ from extractor.segment.joined import split_levels, with_level, with_own_heading,
 from extractor.segment.labelled import split_count, split_label, whole_lines
 from extractor.segment.mingled import without_money
 from extractor.segment.noted import with_notes
+from extractor.segment.numbering import without_numbering
 from extractor.segment.overhead import with_level_over
 from extractor.segment.paged import paged
 from extractor.segment.parted import parted
@@ -46,6 +47,8 @@ __all__ = ["Region", "Segments", "is_of_money", "is_of_targets", "segment"]
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
 _OF_FUNDS = re.compile(LEXICON["forms"]["funds"])
 _NOTE = re.compile(r"(?:注|(?:填表|填报)?说明)\s*[:：]\s*(?=\S)")
+_TOLD = re.compile(r"\d\.\d+(?:千|百)?万?元")
+"""An amount to its decimals: no rule for filling a form says one, the account of a budget (编制说明) does."""
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
@@ -224,6 +227,7 @@ class _Cutter:
 
     def line(self, piece: Piece) -> None:
         note = _NOTE.match(piece.text)
+        self.in_rules = self.in_rules and not _TOLD.search(key(piece.text))
         if is_rules_heading(piece.text):
             self.in_rules = True
         elif note and self.current.rows and _amounts(self.current) is None:
@@ -318,7 +322,7 @@ def _whole(table: Table) -> Table:
 
 def _find_blocks(region: Region) -> None:
     """Tasks and nested amounts first: their headers may look like those of a table."""
-    region.rows, notes = resumed(with_notes(one_under_another(region.rows)))
+    region.rows, notes = resumed(with_notes(one_under_another(without_numbering(region.rows))))
     region.head += notes
     region.told = budget_cells(region.title, region.rows)
     region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)

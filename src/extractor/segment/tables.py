@@ -18,7 +18,7 @@ from extractor.segment.asides import Aside, aside_of, set_apart
 from extractor.segment.beside import part_of
 from extractor.segment.divided import divided
 from extractor.segment.flow import Row
-from extractor.segment.headings import heading_path, period
+from extractor.segment.headings import heading_path, period, told_apart
 from extractor.segment.merged import narrowed
 from extractor.segment.remarks import is_remark
 from extractor.segment.sections import headed, section_of
@@ -90,13 +90,13 @@ def _may_head(text: str) -> bool:
     return shape(text) in ("text", "unit") or (shape(text) == "flag" and len(text) > 1)
 
 
-def _is_header(row: Row) -> bool:
-    """Whether the texts of a row could head columns; a long one that runs down beside all rows stands for itself."""
+def _is_header(row: Row, over: Row | None = None) -> bool:
+    """Whether the texts of a row could head columns under row `over`; a long one that runs down beside all stands for itself."""
     filled = [cell for cell in row.filled if cell.row_span < _MIN_COMPARED or shape(cell.text) != "long"]
     texts = [key(cell.text) for cell in filled]
     short = all(len(text) <= _HEADER_LENGTH and _may_head(text) for text in texts)
     again = period([key(cell.text) for cell in filled if cell.row_span < _MIN_COMPARED]) is not None
-    return len(filled) >= _MIN_COLUMNS and short and (len(set(texts)) == len(texts) or again)
+    return len(filled) >= _MIN_COLUMNS and short and (len(set(texts)) == len(texts) or again or told_apart(row, over))
 
 
 def _columns(header: Row, body: Sequence[Row]) -> tuple[Column, ...]:
@@ -295,7 +295,7 @@ def _table(rows: Sequence[Row], start: int) -> Table | None:
     """The table whose header is row `start`, or None where the rows under it are not data."""
     if len(rows[start].filled) > 1 and all(_may_head(cell.text) for cell in rows[start].filled):
         rows = divided(rows, start)
-    if not _is_header(rows[start]):
+    if not _is_header(rows[start], rows[start - 1] if start else None):
         return None
     body = _body(rows, start)
     columns = _columns(rows[start], body)
