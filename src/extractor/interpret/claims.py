@@ -22,10 +22,11 @@ from extractor.normalise.quantities import find_quantities
 from extractor.normalise.text import key
 from extractor.segment.prose import Paragraph
 
-__all__ = ["ClaimReading", "ClaimsReading", "read_claims"]
+__all__ = ["ClaimReading", "ClaimsReading", "figured", "read_claims", "tells_budget"]
 
 _WORDS = LEXICON["prose"]
 _UNCHANGED, _PART = re.compile(_WORDS["unchanged"]), re.compile(_WORDS["part"])
+_BUDGET = re.compile(_WORDS["budget"])
 _CHANGES = {"decrease": re.compile(_WORDS["decrease"]), "increase": re.compile(_WORDS["increase"])}
 _SINCE = rf"(?:{_WORDS['since']})\s*"
 _YEAR = re.compile(rf"(?P<since>{_SINCE})?(?P<year>(?:19|20)\d{{2}})\s*(?:年|财年)")
@@ -274,6 +275,17 @@ def _between(start: int, end: int, named: Sequence[Phrase]) -> Sequence[Phrase]:
 
 def _start(phrase: Phrase) -> int:
     return phrase.start
+
+
+def tells_budget(prose: Sequence[Paragraph]) -> bool:
+    """Whether running text gives an account of a budget: what a department takes in and spends, not what a project needs."""
+    return any(_BUDGET.search(key(paragraph.piece.text)) for paragraph in prose if not paragraph.defines)
+
+
+def figured(prose: Sequence[Paragraph]) -> list[Piece]:
+    """The sentences of running text that have an amount, count or percentage."""
+    paragraphs = (paragraph.piece for paragraph in prose if not paragraph.defines)
+    return [sentence for piece in paragraphs for sentence in _sentences(piece) if any(find_quantities(sentence.text))]
 
 
 def read_claims(prose: Sequence[Paragraph], gateway: Gateway | None, *, prior: bool = True) -> ClaimsReading:

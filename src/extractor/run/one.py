@@ -15,7 +15,7 @@ from extractor.confidence import confident
 from extractor.diagnose import diagnosed, rereader
 from extractor.document import Document, Piece
 from extractor.errors import ReadingError
-from extractor.interpret import STRATEGIES, Reading, leftover, read_claims
+from extractor.interpret import STRATEGIES, Reading, figured, leftover, read_claims, tells_budget
 from extractor.interpret.filling_rules import requirements
 from extractor.llm.contract import Gateway
 from extractor.llm.usage import Usage
@@ -110,7 +110,12 @@ def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _
 
 
 def _claims(prose: Sequence[Paragraph], settings: Settings, work: _Work) -> None:
-    """The figures of the prose; prose that the model could not read is named."""
+    """The figures of the prose; prose that the model could not read, or that is no account of a budget, is named."""
+    if not work.tables and not tells_budget(prose):
+        left = figured(prose)
+        work.unassigned += map(_unassigned, left)
+        work.notes += [f"正文不是预算的说明，其中 {len(left)} 句写有数额，没有归入任何字段，请对照原件"] if left else []
+        return
     try:
         made = read_claims(prose, settings.gateway, prior=settings.reading != "map")
     except ReadingError as error:
