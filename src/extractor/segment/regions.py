@@ -18,6 +18,7 @@ from extractor.segment.budget_cells import budget_cells, is_section
 from extractor.segment.crosswise import turned
 from extractor.segment.flow import Item, Row, flow
 from extractor.segment.funds import Funds, find_funds
+from extractor.segment.gathered import Judge, gathered
 from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
 from extractor.segment.labelled import split_count, split_label, whole_lines
 from extractor.segment.mingled import without_money
@@ -46,9 +47,12 @@ __all__ = ["Region", "Segments", "is_of_money", "is_of_targets", "segment"]
 
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
 _OF_FUNDS = re.compile(LEXICON["forms"]["funds"])
+_SOURCES = re.compile(LEXICON["forms"]["sources"])
 _NOTE = re.compile(r"(?:注|(?:填表|填报)?说明)\s*[:：]\s*(?=\S)")
 _TOLD = re.compile(r"\d\.\d+(?:千|百)?万?元")
 """An amount to its decimals: no rule for filling a form says one, the account of a budget (编制说明) does."""
+_CODE, _FEW = re.compile(r"\d{3,7}"), 12
+"""What codes rows of a budget, and the most rows of amounts that are a project's own."""
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
@@ -154,6 +158,27 @@ def _is_complete(region: Region) -> bool:
     """Whether a form has its tables, that of its targets among them."""
     tables = find_tables(region.rows)
     return bool(tables) and not (_about_targets(_titles(region)) and all(map(is_of_money, tables)))
+
+
+def _has_targets(region: Region) -> bool:
+    """Whether a table of the region compares, or speaks of targets: amounts of money alone do not."""
+    tables = [] if _amounts(region) else [table for table in find_tables(region.rows) if not is_of_money(table)]
+    return any(_about_targets(column.header.text for column in table.columns) for table in tables)
+
+
+def _may_lead(region: Region) -> bool:
+    """Whether a region without targets can be the money of a project: a list of it, not a table by codes."""
+    table = _amounts(region)
+    return table is None or (len(table.cells) <= _FEW and not any(_CODE.fullmatch(key(text)) for text in table.texts(0)))
+
+
+def _may_follow(region: Region) -> bool:
+    """Whether a region without targets can be the rest of a form: where its money comes from, or words of targets."""
+    table = _amounts(region)
+    if table is None:
+        return is_of_targets(region)
+    names = [key(text) for text in table.texts(0) if text.strip()]
+    return bool(names) and 2 * sum(bool(_SOURCES.search(name)) for name in names) >= len(names)
 
 
 def _lacks_targets(region: Region) -> bool:
@@ -357,7 +382,8 @@ def segment(document: Document) -> Segments:
     """The regions of `document` that hold a grid, in reading order."""
     cutter = _cut(flow(document))
     inside = {id(region): recounted(region.rows) for region in cutter.regions if not _about_targets(_titles(region))}
-    regions = tuple(_whole_tables([region for region in cutter.regions if region.rows and not inside.get(id(region))]))
+    kept = [region for region in cutter.regions if region.rows and not inside.get(id(region))]
+    regions = tuple(_whole_tables(gathered(kept, Judge(_has_targets, _may_lead, _may_follow))))
     for region in regions:
         if region.amounts is None:
             _find_blocks(region)
