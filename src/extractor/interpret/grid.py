@@ -16,7 +16,7 @@ from extractor.interpret.tasks import add_tasks
 from extractor.llm.usage import Usage
 from extractor.normalise.text import key
 from extractor.segment import Region, Table
-from extractor.segment.regions import is_of_money
+from extractor.segment.region import is_of_money
 
 __all__ = ["read_grid"]
 

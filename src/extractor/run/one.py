@@ -38,7 +38,7 @@ from extractor.run.wording import worded
 from extractor.segment import Region, Segments, segment
 from extractor.segment.definitions import definitions
 from extractor.segment.prose import Paragraph
-from extractor.segment.regions import is_of_targets
+from extractor.segment.region import is_of_targets
 from extractor.settle import leaf, settle, settle_claim, settle_definition, settle_repairs, settle_table
 
 __all__ = ["Settings", "Step", "make_record"]

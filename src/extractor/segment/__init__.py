@@ -2,7 +2,8 @@
 
 from extractor.segment.amounts import AmountColumn, AmountTable
 from extractor.segment.funds import Fund, Funds
-from extractor.segment.regions import Region, Segments, segment
+from extractor.segment.region import Region
+from extractor.segment.regions import Segments, segment
 from extractor.segment.tables import Column, Table
 from extractor.segment.tasks import TaskColumn, TaskTable
 

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import islice, takewhile
-from typing import Generic, TypeVar
 
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
-from extractor.segment.paged import Part
+from extractor.segment.region import Region, amounts_of, has_targets, is_of_targets
 
-__all__ = ["Judge", "gathered"]
+__all__ = ["gathered"]
 
 _NAMES = re.compile(LEXICON["forms"]["names"])
 _TARGETS = re.compile("绩效|目标")
+_SOURCES = re.compile(LEXICON["forms"]["sources"])
+_CODE, _FEW = re.compile(r"\d{3,7}"), 12
+"""What codes rows of a budget, and the most rows of amounts that are a project's own."""
 _MOST = 4
 """Grids that a form is gathered from."""
 _MOST_ROWS = 40
 """Rows of a grid that can be the head of a form, or its money."""
-
-AnyPart = TypeVar("AnyPart", bound=Part)
-
-
-@dataclass(frozen=True, slots=True)
-class Judge(Generic[AnyPart]):
-    """What is asked of a grid: whether it has targets; without any, whether it can stand before those of its form, or behind."""
-
-    has_targets: Callable[[AnyPart], bool]
-    may_lead: Callable[[AnyPart], bool]
-    may_follow: Callable[[AnyPart], bool]
 
 
 def _is_named(rows: Sequence[Row]) -> bool:
@@ -39,47 +29,62 @@ def _is_named(rows: Sequence[Row]) -> bool:
     return any(_NAMES.fullmatch(key(cell.text)) for row in islice(rows, _MOST_ROWS) for cell in row.filled)
 
 
-def _before(parts: Sequence[AnyPart], judge: Judge[AnyPart]) -> int:
+def _may_lead(region: Region) -> bool:
+    """Whether a region without targets can be the money of a project: a list of it, not a table by codes."""
+    table = amounts_of(region)
+    return table is None or (len(table.cells) <= _FEW and not any(_CODE.fullmatch(key(text)) for text in table.texts(0)))
+
+
+def _may_follow(region: Region) -> bool:
+    """Whether a region without targets can be the rest of a form: where its money comes from, or words of targets."""
+    table = amounts_of(region)
+    if table is None:
+        return is_of_targets(region)
+    names = [key(text) for text in table.texts(0) if text.strip()]
+    return bool(names) and 2 * sum(bool(_SOURCES.search(name)) for name in names) >= len(names)
+
+
+def _before(parts: Sequence[Region]) -> int:
     """How many parts behind the head of a form go with it, the last of them its targets; none may have a name of its own."""
     for number, part in enumerate(parts, start=1):
         if _is_named(part.rows):
             return 0
-        if judge.has_targets(part):
+        if has_targets(part):
             return number
-        if len(part.rows) > _MOST_ROWS or not judge.may_lead(part):
+        if len(part.rows) > _MOST_ROWS or not _may_lead(part):
             return 0
     return 0
 
 
-def _goes_on(part: AnyPart, judge: Judge[AnyPart]) -> bool:
-    own = len(part.rows) > _MOST_ROWS or _is_named(part.rows) or judge.has_targets(part)
-    return not own and judge.may_follow(part)
+def _goes_on(part: Region) -> bool:
+    own = len(part.rows) > _MOST_ROWS or _is_named(part.rows) or has_targets(part)
+    return not own and _may_follow(part)
 
 
-def _join(first: AnyPart, rest: Sequence[AnyPart], judge: Judge[AnyPart]) -> None:
+def _join(first: Region, rest: Sequence[Region]) -> None:
     """What heads the part with the targets is the form's title, if the first does not say that it is of targets."""
     for part in rest:
         title = part.title
-        if title is not None and judge.has_targets(part) and not (first.title is not None and _TARGETS.search(first.title.text)):
+        if title is not None and has_targets(part) and not (first.title is not None and _TARGETS.search(first.title.text)):
             first.title, title = title, first.title
         first.tail += [*([title] if title is not None else []), *part.tail]
         first.head += part.head
         first.rows += part.rows
 
 
-def gathered(parts: Sequence[AnyPart], judge: Judge[AnyPart]) -> list[AnyPart]:
+def gathered(parts: Sequence[Region]) -> list[Region]:
     """The parts with each form whole: it opens with a grid that names its project or unit."""
-    whole: list[AnyPart] = []
+    whole: list[Region] = []
     at = 0
     while at < len(parts):
         first, behind = parts[at], parts[at + 1 : at + _MOST]
         count = 0
         if behind and len(first.rows) <= _MOST_ROWS and _is_named(first.rows):
-            is_whole = judge.has_targets(first)
-            count = 0 if is_whole else _before(behind, judge)
+            is_whole = has_targets(first)
+            count = 0 if is_whole else _before(behind)
             if is_whole or count:
-                count += sum(1 for _ in takewhile(lambda part: _goes_on(part, judge), behind[count:]))
-        _join(first, behind[:count], judge)
+                count += sum(1 for _ in takewhile(_goes_on, behind[count:]))
+        _join(first, behind[:count])
         whole.append(first)
         at += 1 + count
     return whole

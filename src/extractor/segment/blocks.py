@@ -1,0 +1,54 @@
+"""What stands where in a form: its tables, amounts and tasks; all else is labels and values."""
+
+from __future__ import annotations
+
+from extractor.segment.beside import one_under_another
+from extractor.segment.bracketed import with_bracketed
+from extractor.segment.budget_cells import budget_cells
+from extractor.segment.crosswise import turned
+from extractor.segment.funds import find_funds
+from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
+from extractor.segment.mingled import without_money
+from extractor.segment.noted import with_notes
+from extractor.segment.numbering import without_numbering
+from extractor.segment.overhead import with_level_over
+from extractor.segment.parted import parted
+from extractor.segment.pivoted import pivoted
+from extractor.segment.region import Region, is_of_money
+from extractor.segment.repeated import unfolded
+from extractor.segment.resumed import resumed
+from extractor.segment.sides import find_sides
+from extractor.segment.spelled import find_spelled
+from extractor.segment.tables import Table, find_tables
+from extractor.segment.tall import without_tall_text
+from extractor.segment.task_blocks import find_task_blocks
+from extractor.segment.tasks import find_task_tables
+from extractor.segment.upright import find_upright
+
+__all__ = ["find_blocks"]
+
+
+def _whole(table: Table) -> Table:
+    """The table with a row for each indicator, and a column for each level."""
+    for step in (pivoted, unfolded, turned, split_levels, with_bracketed, with_own_heading, with_level, with_sections):
+        table = step(table)
+    return table
+
+
+def find_blocks(region: Region) -> None:
+    """Enters what the region holds. Tasks and nested amounts first: their headers may look like those of a table."""
+    region.rows, notes = resumed(with_notes(one_under_another(without_numbering(region.rows))))
+    region.head += notes
+    region.told = budget_cells(region.title, region.rows)
+    region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)
+    region.tables = find_spelled(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    region.funds = find_sides(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    region.funds += find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    upright = find_upright(region.rows)
+    taken = frozenset(row for rows in region.blocks for row in rows)
+    region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
+    found = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    kept = (without_tall_text(table) if is_of_money(table) else table for table in found)
+    for tasks, table in (parted(with_level_over(table, region.rows)) for table in kept):
+        region.tables += without_money(_whole(table))
+        region.tasks += [tasks] if tasks is not None else []
