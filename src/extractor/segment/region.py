@@ -85,7 +85,8 @@ def amounts_of(region: Region) -> AmountTable | None:
 
 def is_of_money(table: Table) -> bool:
     """Whether most of the columns are named after money and what became of it, by their own headings or those over them."""
-    headers = [key(Piece.join((*column.over, column.header)).text) for column in table.columns if column.header]
+    named = [column for j, column in enumerate(table.columns) if column.header and not table.is_serial(j)]
+    headers = [key(Piece.join((*column.over, column.header)).text) for column in named]
     return 2 * sum(bool(_ABOUT_MONEY.search(header)) for header in headers) > len(headers)
 
 
