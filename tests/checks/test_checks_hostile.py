@@ -194,7 +194,7 @@ def test_a_text_copy_with_a_text_without_end_is_read(tmp_path: Path, pattern: st
 
 
 def test_claims_of_a_sentence_without_end_carry_a_part_of_it_each(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(_filled("支出1元，", 10_000), encoding="utf-8")
+    (tmp_path / "a.txt").write_text(_filled("支出预算1元，", 14_000), encoding="utf-8")
     made = make_record(tmp_path / "a.txt", Settings("rules", None, nullcontext()))
     assert len(made.claims) == 2_000
     assert max(len(claim.sentence.raw) for claim in made.claims if claim.sentence) <= 1_000

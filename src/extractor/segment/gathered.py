@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
+from extractor.document import Piece
+from extractor.normalise.labels import reads_like_label
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
@@ -24,9 +26,15 @@ _MOST_ROWS = 40
 """Rows of a grid that can be the head of a form, or its money."""
 
 
-def _is_named(rows: Sequence[Row]) -> bool:
-    """Whether a label says whose form it is."""
+def _mentions(rows: Sequence[Row]) -> bool:
+    """Whether a label says whose form it is, or heads a column of such names."""
     return any(_NAMES.fullmatch(key(cell.text)) for row in islice(rows, _MOST_ROWS) for cell in row.filled)
+
+
+def _is_named(rows: Sequence[Row]) -> bool:
+    """Whether something stands behind a label that says whose form it is: not another label."""
+    pairs = (pair for row in islice(rows, _MOST_ROWS) for pair in pairwise(row.filled))
+    return any(_NAMES.fullmatch(key(cell.text)) and not reads_like_label(behind.text) for cell, behind in pairs)
 
 
 def _may_lead(region: Region) -> bool:
@@ -47,7 +55,7 @@ def _may_follow(region: Region) -> bool:
 def _before(parts: Sequence[Region]) -> int:
     """How many parts behind the head of a form go with it, the last of them its targets; none may have a name of its own."""
     for number, part in enumerate(parts, start=1):
-        if _is_named(part.rows):
+        if _mentions(part.rows):
             return 0
         if has_targets(part):
             return number
@@ -57,15 +65,19 @@ def _before(parts: Sequence[Region]) -> int:
 
 
 def _goes_on(part: Region) -> bool:
-    own = len(part.rows) > _MOST_ROWS or _is_named(part.rows) or has_targets(part)
+    own = len(part.rows) > _MOST_ROWS or _mentions(part.rows) or has_targets(part)
     return not own and _may_follow(part)
 
 
+def _speaks_of_targets(title: Piece | None) -> bool:
+    return title is not None and bool(_TARGETS.search(title.text))
+
+
 def _join(first: Region, rest: Sequence[Region]) -> None:
-    """What heads the part with the targets is the form's title, if the first does not say that it is of targets."""
+    """A title that speaks of targets is the form's where the first does not."""
     for part in rest:
         title = part.title
-        if title is not None and has_targets(part) and not (first.title is not None and _TARGETS.search(first.title.text)):
+        if _speaks_of_targets(title) and not _speaks_of_targets(first.title):
             first.title, title = title, first.title
         first.tail += [*([title] if title is not None else []), *part.tail]
         first.head += part.head

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.normalise.labels import reads_like_label
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.region import Region
@@ -23,17 +24,25 @@ def _opens(row: Row) -> bool:
     filled = row.filled
     if not filled or not _OPENS.fullmatch(key(filled[0].text)):
         return False
-    return len(filled) % 2 == 0 if len(filled) > 1 and ":" not in key(filled[0].text) else True
+    return len(filled) == 1 or ":" in key(filled[0].text) or not reads_like_label(filled[1].text)
 
 
-def _by_project(rows: Sequence[Row]) -> tuple[list[Row], list[list[Row]]]:
-    """The header over all projects of a grid, and the rows of each; no header where the rows are of one form, or say it anew."""
+def _by_project(rows: Sequence[Row], header: Sequence[Row]) -> tuple[Sequence[Row], list[list[Row]]]:
+    """The header over all projects of a grid, and the rows of each; all rows by themselves where they are of one form.
+
+    The header stands over the first project, or in it, or in one before: `header`.
+    """
     at = [n for n, row in enumerate(rows) if _opens(row)]
-    if len(at) < 2 or not 0 < at[0] <= _MOST_HEADERS or any(row.grid != rows[0].grid for row in rows):
-        return [], [list(rows)]
-    header = list(rows[: at[0]])
+    named = {tuple(key(cell.text) for cell in rows[n].filled) for n in at}  # headings of columns are said again, projects are not
+    if len(at) < 2 or len(named) < len(at) or at[0] > _MOST_HEADERS or any(row.grid != rows[0].grid for row in rows):
+        return header, [list(rows)]
     parts = [list(rows[start:end]) for start, end in pairwise([*at, len(rows)])]
-    return (header, parts) if all(_table(_with_header(part, header)) for part in parts) else ([], [list(rows)])
+    own = rows[: at[0]] or _header_of(parts[0]) or header
+    return (own, parts) if all(_table(_under(own, part)) for part in parts) else (header, [list(rows)])
+
+
+def _under(header: Sequence[Row], rows: Sequence[Row]) -> Sequence[Row]:
+    return rows if _table(rows) is not None else _with_header(rows, header)
 
 
 def _table(rows: Sequence[Row]) -> Table | None:
@@ -59,25 +68,20 @@ def _with_header(rows: Sequence[Row], header: Sequence[Row]) -> list[Row]:
 def lent(regions: Sequence[Region]) -> list[Region]:
     """The regions with each project of a grid by itself, under the header that is printed once for all of them."""
     out: list[Region] = []
-    header: list[Row] = []
+    header: Sequence[Row] = ()
     for region in regions:
-        shared, parts = _by_project(region.rows)
-        whole = [Region(region.title, list(region.head), rows) for rows in parts] if shared else [region]
+        goes_on = bool(out) and _goes_on(region, out[-1])
+        if goes_on and not header:
+            header = _header_of(out[-1].rows)
+        header, parts = _by_project(region.rows, header if goes_on else ())
+        whole = [Region(region.title, list(region.head), rows) for rows in parts] if len(parts) > 1 else [region]
         whole[-1].tail = region.tail
-        for part in whole:
-            if shared:
-                part.rows = _with_header(part.rows, shared)
-            elif out and _goes_on(part, out[-1]) and _table(part.rows) is None:
-                header = header if _is_headed(out[-1], header) else _header_of(out[-1].rows)
-                part.rows = _with_header(part.rows, header)
-            out.append(part)
+        for part in whole if len(parts) > 1 or goes_on else ():
+            part.rows = list(_under(header, part.rows))
+        out += whole
     return out
 
 
 def _goes_on(part: Region, before: Region) -> bool:
     """Whether a region opens with a project in the grid of the one before."""
     return bool(part.rows) and bool(before.rows) and part.rows[0].grid == before.rows[-1].grid and _opens(part.rows[0])
-
-
-def _is_headed(before: Region, header: Sequence[Row]) -> bool:
-    return bool(header) and any(row is header[0] for row in before.rows)
