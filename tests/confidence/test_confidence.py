@@ -128,6 +128,14 @@ def test_what_a_form_lacks_is_told(case: str) -> None:
     assert (found["named"], found["stated"], found["whole"]) == expected
 
 
+def test_tables_of_a_file_without_codes_are_hardly_budgets() -> None:
+    plain, coded = table("30.00", "10.00", "20.00"), table("30.00", "10.00", "20.00")
+    for made in (plain, coded):
+        made.tables[0].title = leaf("支出预算表")
+    coded.tables[0].rows[1].code = leaf("201")
+    assert (features(plain)[FIRST]["named"], features(coded)[FIRST]["named"]) == (0, 1)
+
+
 def test_one_place_read_for_several_rows_is_less_sure() -> None:
     rows = [
         Indicator(name=leaf(name), weight=leaf("10", "weight"), value=leaf(value)) for name, value in (("甲", "5"), ("乙", "6"))

@@ -46,6 +46,7 @@ BASICS, MONEY, AIMS, FORM = "项目基本信息表", "资金情况表", "绩效�
 WHOLES: dict[str, tuple[list[tuple[str, str]], tuple[str, int]]] = {
     "who and targets": ([(BASICS, WHO), (AIMS, TARGETS)], (AIMS, 5)),
     "money between": ([(BASICS, WHO), (MONEY, SOURCES), (AIMS, TARGETS)], (AIMS, 9)),
+    "a list of what is spent behind": ([(FORM, WHOLE), ("支出明细表", SPENT)], (FORM, 8)),
     "a list of what is spent between": ([(BASICS, WHO), ("支出明细表", SPENT), (AIMS, TARGETS)], (AIMS, 8)),
     "four parts": ([(BASICS, WHO), (MONEY, SOURCES), ("支出明细表", SPENT), (AIMS, TARGETS)], (AIMS, 12)),
     "a first title of targets": ([("项目绩效申报表", WHO), (MONEY, SOURCES), (AIMS, TARGETS)], ("项目绩效申报表", 9)),
@@ -94,7 +95,10 @@ APART: dict[str, tuple[list[tuple[str, str]], list[tuple[str, int]]]] = {
         [(BASICS, 2), ("支出预算表", 4), (AIMS, 3)],
     ),
     "a budget by codes behind": ([(FORM, WHOLE), ("支出预算表", CODES)], [(FORM, 5), ("支出预算表", 4)]),
-    "a list of what is spent behind": ([(FORM, WHOLE), ("支出明细表", SPENT)], [(FORM, 5), ("支出明细表", 3)]),
+    "a list of what is spent behind, in a file with a budget by codes": (
+        [(FORM, WHOLE), ("支出明细表", SPENT), ("支出预算表", CODES)],
+        [(FORM, 5), ("支出明细表", 3), ("支出预算表", 4)],
+    ),
     "thirteen amounts": (
         [(BASICS, WHO), ("支出明细表", spent(13)), (AIMS, TARGETS)],
         [(BASICS, 2), ("支出明细表", 14), (AIMS, 3)],

@@ -49,8 +49,8 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """How much of a form or table is as it should be: whether it says whose it is (a table: its title), whether it states its
-    total (a table: its unit), and which share of its rows is whole.
+    """How much of a form or table is as it should be: whether it says whose it is (a table: its title, in a file of budgets by
+    codes), whether it states its total (a table: its unit), and which share of its rows is whole.
     """
 
     named: bool = True
@@ -141,9 +141,13 @@ def _parts(record: Record, odd_rows: frozenset[str]) -> Iterator[tuple[str, _Par
         filer = form.organization if form.kind == "overall" else form.project_name
         rows = [_is_filled(row.name) and _is_filled(row.value) for row in form.indicators]
         yield f"forms[{number}]", _Part(_is_filled(filer), _is_filled(form.total_budget), fmean(rows) if rows else 0.0)
+    coded = any(_is_filled(row.code) for table in record.tables for row in table.rows)
     for number, table in enumerate(record.tables):
         rows = [f"tables[{number}].rows[{at}]" not in odd_rows for at in range(len(table.rows))]
-        yield f"tables[{number}]", _Part(_is_filled(table.title), _is_filled(table.amount_unit), fmean(rows) if rows else 1.0)
+        yield (
+            f"tables[{number}]",
+            _Part(coded and _is_filled(table.title), _is_filled(table.amount_unit), fmean(rows) if rows else 1.0),
+        )
     yield "claims", _Part(named=bool(record.tables))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice, pairwise, takewhile
 
 from extractor.document import Piece
 from extractor.normalise.labels import reads_like_label
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
+from extractor.segment.amounts import AmountTable
 from extractor.segment.flow import Row
 from extractor.segment.region import Region, amounts_of, has_targets, is_of_targets
 
@@ -37,19 +39,27 @@ def _is_named(rows: Sequence[Row]) -> bool:
     return any(_NAMES.fullmatch(key(cell.text)) and not reads_like_label(behind.text) for cell, behind in pairs)
 
 
+def _is_coded(table: AmountTable) -> bool:
+    return any(_CODE.fullmatch(key(text)) for text in table.texts(0))
+
+
 def _may_lead(region: Region) -> bool:
     """Whether a region without targets can be the money of a project: a list of it, not a table by codes."""
     table = amounts_of(region)
-    return table is None or (len(table.cells) <= _FEW and not any(_CODE.fullmatch(key(text)) for text in table.texts(0)))
+    return table is None or (len(table.cells) <= _FEW and not _is_coded(table))
 
 
-def _may_follow(region: Region) -> bool:
-    """Whether a region without targets can be the rest of a form: where its money comes from, or words of targets."""
+def _may_follow(region: Region, *, of_budget: bool) -> bool:
+    """Whether a region without targets can be the rest of a form: words of targets, or where its money comes from.
+
+    In a file without a budget by codes (`of_budget`) the few amounts behind a form are the form's, whatever they are called.
+    """
     table = amounts_of(region)
     if table is None:
         return is_of_targets(region)
     names = [key(text) for text in table.texts(0) if text.strip()]
-    return bool(names) and 2 * sum(bool(_SOURCES.search(name)) for name in names) >= len(names)
+    of_sources = bool(names) and 2 * sum(bool(_SOURCES.search(name)) for name in names) >= len(names)
+    return of_sources or (not of_budget and _may_lead(region))
 
 
 def _before(parts: Sequence[Region]) -> int:
@@ -64,9 +74,9 @@ def _before(parts: Sequence[Region]) -> int:
     return 0
 
 
-def _goes_on(part: Region) -> bool:
+def _goes_on(part: Region, *, of_budget: bool) -> bool:
     own = len(part.rows) > _MOST_ROWS or _mentions(part.rows) or has_targets(part)
-    return not own and _may_follow(part)
+    return not own and _may_follow(part, of_budget=of_budget)
 
 
 def _speaks_of_targets(title: Piece | None) -> bool:
@@ -88,6 +98,8 @@ def gathered(parts: Sequence[Region]) -> list[Region]:
     """The parts with each form whole: it opens with a grid that names its project or unit."""
     whole: list[Region] = []
     at = 0
+    tables = (amounts_of(part) for part in parts)
+    goes_on = partial(_goes_on, of_budget=any(_is_coded(table) for table in tables if table is not None))
     while at < len(parts):
         first, behind = parts[at], parts[at + 1 : at + _MOST]
         count = 0
@@ -95,7 +107,7 @@ def gathered(parts: Sequence[Region]) -> list[Region]:
             is_whole = has_targets(first)
             count = 0 if is_whole else _before(behind)
             if is_whole or count:
-                count += sum(1 for _ in takewhile(_goes_on, behind[count:]))
+                count += sum(1 for _ in takewhile(goes_on, behind[count:]))
         _join(first, behind[:count])
         whole.append(first)
         at += 1 + count
