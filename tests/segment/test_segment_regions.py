@@ -6,7 +6,8 @@ import pytest
 
 from extractor.document import Block, Grid, Line
 from extractor.segment import Region, segment
-from tests.layouts import document, line, of_text, only, regions, ruled
+from extractor.segment.region import is_of_amounts
+from tests.layouts import document, line, of_text, only, regions, ruled, tables
 
 TITLE = "某区2024年专项绩效目标表"
 NAMED = "指标名称\t指标性质\t指标值\t分值\n"
@@ -247,3 +248,20 @@ def test_rules_under_a_form(case: str) -> None:
     lines, expected = UNDER[case]
     made = document([line("绩效目标表"), ruled("指标名称 | 指标值 | 权重\n里程 | ≥168公里 | 40"), *map(line, lines)])
     assert [rule.text for rule in segment(made).rules] == expected
+
+
+# a table → whether it can only be one of money
+AMOUNTS: dict[str, bool] = {
+    "支出内容 | 单价（元） | 数量 | 金额（元）\n苗木 | 5 | 100 | 500\n整地 | 20 | 15 | 300": True,
+    "来源 | 上年预算 | 本年预算\n拨款 | 60 | 70\n自筹 | 30 | 35": True,
+    "内容 | 数量 | 分值\n植树 | 30 | 50\n种草 | 20 | 50": False,
+    "内容 | 指标值 | 预算（元）\n植树 | 30 | 500\n种草 | 20 | 500": False,
+    "内容 | 数量 | 预算（元）\n植树 | ≥30亩 | 500\n种草 | ≥20亩 | 500": False,
+    "类别 | 内容 | 数量 | 预算（元）\n产出指标 | 植树 | 30 | 500\n效益指标 | 种草 | 20 | 500": False,
+}
+
+
+@pytest.mark.parametrize("drawn", AMOUNTS)
+def test_tables_of_money_alone(drawn: str) -> None:
+    (table,) = tables(drawn)
+    assert is_of_amounts(table) is AMOUNTS[drawn]

@@ -16,7 +16,7 @@ from extractor.interpret.tasks import add_tasks
 from extractor.llm.usage import Usage
 from extractor.normalise.text import key
 from extractor.segment import Region, Table
-from extractor.segment.region import is_of_money
+from extractor.segment.region import is_of_amounts, is_of_money
 
 __all__ = ["read_grid"]
 
@@ -36,7 +36,7 @@ def read_grid(region: Region, namer: Namer, name: str) -> Reading:
         else:
             found, cost = name_columns(table, namer)
             usage += cost
-            if found.is_list or found.has_indicators:
+            if found.is_list or (found.has_indicators and not is_of_amounts(table)):
                 tables.append(found)
             elif found.is_of_targets and not is_of_money(table):
                 notes.append(f"有一张 {len(table.cells)} 行的指标表没有认出各列，未读取：{_headers(table)}")

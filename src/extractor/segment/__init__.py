@@ -8,7 +8,8 @@ blocks    what stands where in a form. First its rows are put right (`numbering`
           tasks (`task_blocks`, `tasks`), amounts (`spelled`, `sides`, `funds`) and tables (`upright`, `tables` with `merged`,
           `undivided`, `divided`, `sections`, `shifted`, `remarks`, `asides`); at last each table gets a row for each indicator and
           a column for each level (`tall`, `overhead`, `parted`, `mingled`; `pivoted`, `repeated`, `crosswise`, `joined`,
-          `bracketed`, which make their rows by `expanded`). `facts` and `told` read sentences that say nothing but facts or sources of money.
+          `bracketed`, which make their rows by `expanded`). `facts` and `told` read sentences that say nothing but facts or
+          sources of money.
 
 A new way to lay out a table is a module with one function from rows or table to the same, and its place in `blocks`.
 """

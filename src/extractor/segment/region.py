@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractor.document import Piece
+from extractor.normalise.levels import is_level
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
@@ -21,6 +22,7 @@ __all__ = [
     "amounts_of",
     "has_targets",
     "is_complete",
+    "is_of_amounts",
     "is_of_money",
     "is_of_targets",
     "lacks_targets",
@@ -88,6 +90,14 @@ def is_of_money(table: Table) -> bool:
     named = [column for j, column in enumerate(table.columns) if column.header and not table.is_serial(j)]
     headers = [key(Piece.join((*column.over, column.header)).text) for column in named]
     return 2 * sum(bool(_ABOUT_MONEY.search(header)) for header in headers) > len(headers)
+
+
+def is_of_amounts(table: Table) -> bool:
+    """Whether a table can only be one of money: a heading says so, none speaks of targets, and no cell compares or is a level."""
+    headers = [key(Piece.join((*column.over, column.header)).text) for column in table.columns]
+    if about_targets(headers) or not any(_ABOUT_MONEY.search(header) for header in headers):
+        return False
+    return not any(_compares(text) or is_level(text) for j in range(len(table.columns)) for text in table.texts(j))
 
 
 def is_complete(region: Region) -> bool:
