@@ -148,10 +148,10 @@ def _head(form: Labels) -> list[Row]:
 def _money(form: Labels) -> list[Row]:
     """Sources below each other on the left, the goal on the right, as high as all of them."""
     (goal,) = form.each("narratives")
-    amounts = [(item.span("label"), item.span("amount")) for item in form.each("funding")]
+    amounts: list[tuple[Span | str, Span]] = [(item.span("label"), item.span("amount")) for item in form.each("funding")]
     rows = [Row((*spread(("资金来源", "批复金额"), (1, 1)), cell(goal.span("label"), columns=4)))]
     first, *others = [
-        Row((cell(name), cell(amount, style="right"))) for name, amount in (*amounts, ("合　计", form.span("total_budget")))
+        Row((cell(name), cell(amount, style="right"))) for name, amount in [*amounts, ("合　计", form.span("total_budget"))]
     ]
     text = cell(goal.span("text"), columns=4, rows=1 + len(others), style="text")
     rows += [Row((*first.cells, text)), *others]

@@ -76,9 +76,8 @@ def _money(form: Labels) -> list[Row]:
         left = (cell(part_label(form, kind), columns=2, style="left"), cell(amount, style="right"), cell(last, style="right"))
         right = (cell(items[source].span("label"), style="left"), cell(items[source].span("amount"), style="right"))
         rows.append(Row((*left, cell(""), *right)))
-    total = form.span("total_budget")
-    amount = cell(total, style="right")
-    whole = (cell("支出预算总额", columns=2), amount, *texts("", ""), cell("收入合计"), amount)
+    total = cell(form.span("total_budget"), style="right")
+    whole = (cell("支出预算总额", columns=2), total, *texts("", ""), cell("收入合计"), total)
     prior = (cell("上年预算总额", columns=2), cell(form.span("prior_year_budget"), style="right"), cell("", columns=4))
     return [*rows, Row(whole), Row(prior)]
 
