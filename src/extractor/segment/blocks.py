@@ -35,19 +35,23 @@ def _whole(table: Table) -> Table:
     return table
 
 
+def _taken(region: Region) -> frozenset[int]:
+    """The rows that are of something found already."""
+    return frozenset(row for rows in region.blocks for row in rows)
+
+
 def find_blocks(region: Region) -> None:
     """Enters what the region holds. Tasks and nested amounts first: their headers may look like those of a table."""
     region.rows, notes = resumed(with_notes(one_under_another(without_numbering(region.rows))))
     region.head += notes
     region.told = budget_cells(region.title, region.rows)
     region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)
-    region.tables = find_spelled(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.funds = find_sides(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    region.funds += find_funds(region.rows, frozenset(row for rows in region.blocks for row in rows))
-    upright = find_upright(region.rows)
-    taken = frozenset(row for rows in region.blocks for row in rows)
+    region.tables = find_spelled(region.rows, _taken(region))
+    region.funds = find_sides(region.rows, _taken(region))
+    region.funds += find_funds(region.rows, _taken(region))
+    upright, taken = find_upright(region.rows), _taken(region)
     region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
-    found = find_tables(region.rows, frozenset(row for rows in region.blocks for row in rows))
+    found = find_tables(region.rows, _taken(region))
     kept = (without_tall_text(table) if is_of_money(table) else table for table in found)
     for tasks, table in (parted(with_level_over(table, region.rows)) for table in kept):
         region.tables += without_money(_whole(table))

@@ -12,7 +12,7 @@ from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.titles import fiscal_year
 
-__all__ = ["budget_cells", "is_section"]
+__all__ = ["budget_cells", "section_name"]
 
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．](?P<name>.{2,24})")
 _OF_BUDGET = re.compile(r"预算|收支|经费|决算")
@@ -21,7 +21,7 @@ _MONEY = frozenset(LEXICON["money"])
 _PAIR = 2
 
 
-def is_section(row: Row) -> str | None:
+def section_name(row: Row) -> str | None:
     """The name of the section that a row heads: 一、基本情况 alone in a cell as wide as the form."""
     match = _SECTION.fullmatch(key(row.filled[0].text)) if len(row.filled) == 1 and len(row.all_cells) == 1 else None
     return match["name"] if match else None
@@ -47,7 +47,7 @@ def budget_cells(title: Piece | None, rows: Sequence[Row]) -> dict[int, Piece]:
     inside: dict[int, Piece] = {}
     is_open = False
     for index, row in enumerate(rows):
-        name = is_section(row)
+        name = section_name(row)
         text = _tells(row) if is_open and name is None else None
         if name is not None or (is_open and text is None and len(row.filled) != _PAIR):
             found |= _of_year(inside)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from extractor.document import Line, Piece
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
-from extractor.segment.budget_cells import is_section
+from extractor.segment.budget_cells import section_name
 from extractor.segment.flow import Item, Row
 from extractor.segment.region import Region, about_targets, amounts_of, is_complete, lacks_targets, titles_of
 from extractor.segment.shifted import is_block_heading
@@ -150,7 +150,7 @@ class Cutter:
         """Whether a row heads a section of the grid that is read (一、预算说明): it opens no form, unless it names a table."""
         if not isinstance(item, Row) or not self.current.rows or item.grid != self.current.rows[-1].grid:
             return False
-        name = is_section(item)
+        name = section_name(item)
         return name is not None and not name.endswith(("表", "书"))
 
     def _split_tail(self, row: Row) -> None:

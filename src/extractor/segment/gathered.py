@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from itertools import islice, pairwise, takewhile
 
 from extractor.document import Piece
@@ -49,17 +48,23 @@ def _may_lead(region: Region) -> bool:
     return table is None or (len(table.cells) <= _FEW and not _is_coded(table))
 
 
-def _may_follow(region: Region, *, of_budget: bool) -> bool:
+def _has_budget(parts: Sequence[Region]) -> bool:
+    """Whether any of the parts is a budget by codes."""
+    tables = (amounts_of(part) for part in parts)
+    return any(_is_coded(table) for table in tables if table is not None)
+
+
+def _may_follow(region: Region, parts: Sequence[Region]) -> bool:
     """Whether a region without targets can be the rest of a form: words of targets, or where its money comes from.
 
-    In a file without a budget by codes (`of_budget`) the few amounts behind a form are the form's, whatever they are called.
+    In a file without a budget by codes among its `parts` the few amounts behind a form are the form's, whatever they are called.
     """
     table = amounts_of(region)
     if table is None:
         return is_of_targets(region)
     names = [key(text) for text in table.texts(0) if text.strip()]
     of_sources = bool(names) and 2 * sum(bool(_SOURCES.search(name)) for name in names) >= len(names)
-    return of_sources or (not of_budget and _may_lead(region))
+    return of_sources or (_may_lead(region) and not _has_budget(parts))
 
 
 def _before(parts: Sequence[Region]) -> int:
@@ -74,9 +79,9 @@ def _before(parts: Sequence[Region]) -> int:
     return 0
 
 
-def _goes_on(part: Region, *, of_budget: bool) -> bool:
+def _goes_on(part: Region, parts: Sequence[Region]) -> bool:
     own = len(part.rows) > _MOST_ROWS or _mentions(part.rows) or has_targets(part)
-    return not own and _may_follow(part, of_budget=of_budget)
+    return not own and _may_follow(part, parts)
 
 
 def _speaks_of_targets(title: Piece | None) -> bool:
@@ -98,8 +103,6 @@ def gathered(parts: Sequence[Region]) -> list[Region]:
     """The parts with each form whole: it opens with a grid that names its project or unit."""
     whole: list[Region] = []
     at = 0
-    tables = (amounts_of(part) for part in parts)
-    goes_on = partial(_goes_on, of_budget=any(_is_coded(table) for table in tables if table is not None))
     while at < len(parts):
         first, behind = parts[at], parts[at + 1 : at + _MOST]
         count = 0
@@ -107,7 +110,7 @@ def gathered(parts: Sequence[Region]) -> list[Region]:
             is_whole = has_targets(first)
             count = 0 if is_whole else _before(behind)
             if is_whole or count:
-                count += sum(1 for _ in takewhile(goes_on, behind[count:]))
+                count += sum(1 for _ in takewhile(lambda part: _goes_on(part, parts), behind[count:]))
         _join(first, behind[:count])
         whole.append(first)
         at += 1 + count

@@ -28,7 +28,7 @@ def _opens(row: Row) -> bool:
 
 
 def _by_project(rows: Sequence[Row], header: Sequence[Row]) -> tuple[Sequence[Row], list[list[Row]]]:
-    """The header over all projects of a grid, and the rows of each; all rows by themselves where they are of one form.
+    """The header over all projects of a grid, and the rows of each under it; all rows as they are where they are of one form.
 
     The header stands over the first project, or in it, or in one before: `header`.
     """
@@ -36,13 +36,15 @@ def _by_project(rows: Sequence[Row], header: Sequence[Row]) -> tuple[Sequence[Ro
     named = {tuple(key(cell.text) for cell in rows[n].filled) for n in at}  # headings of columns are said again, projects are not
     if len(at) < 2 or len(named) < len(at) or at[0] > _MOST_HEADERS or any(row.grid != rows[0].grid for row in rows):
         return header, [list(rows)]
-    parts = [list(rows[start:end]) for start, end in pairwise([*at, len(rows)])]
-    own = rows[: at[0]] or _header_of(parts[0]) or header
-    return (own, parts) if all(_table(_under(own, part)) for part in parts) else (header, [list(rows)])
+    bounds = list(pairwise([*at, len(rows)]))
+    own = rows[: at[0]] or _header_of(rows[slice(*bounds[0])]) or header
+    parts = [_under(own, rows[slice(*bound)]) for bound in bounds]
+    return (own, parts) if all(map(_table, parts)) else (header, [list(rows)])
 
 
-def _under(header: Sequence[Row], rows: Sequence[Row]) -> Sequence[Row]:
-    return rows if _table(rows) is not None else _with_header(rows, header)
+def _under(header: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The rows, with the header where they have no table without it."""
+    return list(rows) if _table(rows) is not None else _with_header(rows, header)
 
 
 def _table(rows: Sequence[Row]) -> Table | None:
@@ -74,11 +76,12 @@ def lent(regions: Sequence[Region]) -> list[Region]:
         if goes_on and not header:
             header = _header_of(out[-1].rows)
         header, parts = _by_project(region.rows, header if goes_on else ())
-        whole = [Region(region.title, list(region.head), rows) for rows in parts] if len(parts) > 1 else [region]
-        whole[-1].tail = region.tail
-        for part in whole if len(parts) > 1 or goes_on else ():
-            part.rows = list(_under(header, part.rows))
-        out += whole
+        if len(parts) > 1:
+            out += [Region(region.title, list(region.head), rows) for rows in parts]
+            out[-1].tail = region.tail
+        else:
+            region.rows = _under(header, region.rows) if goes_on else region.rows
+            out.append(region)
     return out
 
 

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
 
 from extractor.document import Piece
 from extractor.normalise.text import key
 from extractor.segment.flow import Row, onto
+from extractor.segment.region import Region
 
-__all__ = ["Part", "paged"]
-
-
-class Part(Protocol):
-    """What a page holds of a table, or the whole of it: a region."""
-
-    title: Piece | None
-    head: list[Piece]
-    rows: list[Row]
-    tail: list[Piece]
-
-
-AnyPart = TypeVar("AnyPart", bound=Part)
+__all__ = ["paged"]
 
 
 def _said(pieces: Sequence[Piece]) -> list[str]:
@@ -44,7 +32,7 @@ def _names(rows: Sequence[Row]) -> set[str]:
     return {key(row.filled[0].text) for row in rows if row.filled}
 
 
-def _goes_on(part: Part, before: Part) -> bool:
+def _goes_on(part: Region, before: Region) -> bool:
     """Whether `part` stands on a later page under the same title, lines and header, and none of its rows was there before.
 
     A table of another unit under the same title counts its rows anew, or has a total again.
@@ -59,9 +47,9 @@ def _goes_on(part: Part, before: Part) -> bool:
     return later and header > 0 and bool(own) and own.isdisjoint(_names(before.rows[header:]))
 
 
-def paged(parts: Sequence[AnyPart]) -> list[AnyPart]:
+def paged(parts: Sequence[Region]) -> list[Region]:
     """The parts with each table whole; one whose rulings stand elsewhere stays for itself."""
-    whole: list[AnyPart] = []
+    whole: list[Region] = []
     for part in parts:
         before = whole[-1] if whole else None
         moved = onto(part.rows, before.rows) if before is not None and _goes_on(part, before) else None

@@ -13,7 +13,7 @@ from extractor.normalise.text import key
 from extractor.segment.amounts import AmountTable, find_amounts
 from extractor.segment.flow import Row
 from extractor.segment.funds import Funds
-from extractor.segment.tables import Table, find_tables
+from extractor.segment.tables import Column, Table, find_tables
 from extractor.segment.tasks import TaskTable
 
 __all__ = [
@@ -85,16 +85,21 @@ def amounts_of(region: Region) -> AmountTable | None:
     return None if table is None or about_targets([*titles_of(region), *table.headings]) else table
 
 
+def _heading(column: Column) -> str:
+    """What stands over a column, by its own heading and those over it."""
+    return key(Piece.join((*column.over, column.header)).text)
+
+
 def is_of_money(table: Table) -> bool:
     """Whether most of the columns are named after money and what became of it, by their own headings or those over them."""
     named = [column for j, column in enumerate(table.columns) if column.header and not table.is_serial(j)]
-    headers = [key(Piece.join((*column.over, column.header)).text) for column in named]
+    headers = list(map(_heading, named))
     return 2 * sum(bool(_ABOUT_MONEY.search(header)) for header in headers) > len(headers)
 
 
 def is_of_amounts(table: Table) -> bool:
     """Whether a table can only be one of money: a heading says so, none speaks of targets, and no cell compares or is a level."""
-    headers = [key(Piece.join((*column.over, column.header)).text) for column in table.columns]
+    headers = list(map(_heading, table.columns))
     if about_targets(headers) or not any(_ABOUT_MONEY.search(header) for header in headers):
         return False
     return not any(_compares(text) or is_level(text) for j in range(len(table.columns)) for text in table.texts(j))
