@@ -167,6 +167,11 @@ class Cell:
         """Its text."""
         return self.piece.text
 
+    @property
+    def column_end(self) -> int:
+        """The first column behind it."""
+        return self.column + self.column_span
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

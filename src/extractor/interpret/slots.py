@@ -128,7 +128,7 @@ def _heads_amounts(row: Row, below: Row) -> bool:
 
 
 def _covered(head: Cell, below: Row) -> list[Cell]:
-    return [cell for cell in below.cells if head.column <= cell.column < head.column + head.column_span]
+    return [cell for cell in below.cells if head.column <= cell.column < head.column_end]
 
 
 def _is_pair(cells: Sequence[Cell]) -> bool:

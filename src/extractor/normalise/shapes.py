@@ -9,13 +9,15 @@ from extractor.normalise.operators import leading_operator, parse_operator
 from extractor.normalise.text import fold_signs, key
 from extractor.normalise.units import counts, is_unit
 
-__all__ = ["LONG", "Shape", "quantity_offsets", "shape"]
+__all__ = ["LONG", "Shape", "may_be_amount", "may_name", "quantity_offsets", "shape"]
 
 Shape: TypeAlias = Literal[
     "blank", "number", "quantity", "operator", "unit", "flag", "code", "coded", "phone", "date", "text", "long"
 ]
 LONG = 24
 """Characters from which a text counts as prose rather than a name."""
+_NAME_LENGTH = 18
+"""Characters up to which words can name a row, a column or a field in one line of a cell."""
 
 _FLAGS = frozenset(word for words in LEXICON["flags"].values() for word in words)
 _SENTENCE = re.compile(r"[。；;！]")
@@ -73,3 +75,13 @@ def shape(text: str) -> Shape:  # noqa: PLR0911 - a table of tests, first match 
     if len(folded) > LONG or _SENTENCE.search(text.strip()):
         return "long"
     return "text"
+
+
+def may_name(text: str) -> bool:
+    """Whether a text is words alone, and short enough for a label or heading."""
+    return shape(text) == "text" and len(key(text)) <= _NAME_LENGTH
+
+
+def may_be_amount(text: str) -> bool:
+    """Whether a text is a number, with or without its unit, or the blank left for one."""
+    return shape(text) in ("number", "quantity", "blank")

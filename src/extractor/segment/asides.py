@@ -52,9 +52,9 @@ class Aside:
 
 def _is_wide(cell: Cell, edges: Sequence[tuple[int, int]]) -> bool:
     """Whether a cell runs over three columns or more, to the end of the table."""
-    covered = [start for start, end in edges if cell.column <= start and end <= cell.column + cell.column_span]
+    covered = [start for start, end in edges if cell.column <= start and end <= cell.column_end]
     starts = [start for start, _ in edges]
-    return len(covered) >= _MIN_COLUMNS and cell.column in starts and cell.column + cell.column_span >= edges[-1][1]
+    return len(covered) >= _MIN_COLUMNS and cell.column in starts and cell.column_end >= edges[-1][1]
 
 
 def _points(row: Row) -> Piece | None:
@@ -68,8 +68,8 @@ def _is_sum(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
     """Whether a row sums up those over it: 小计 over several columns, beside the level that it belongs to, and numbers."""
     first, rest = row.filled[0], row.filled[1:]
     beside = [cell for cell in row.above if cell.column < first.column and is_level(cell.text)]
-    whole = first.column in [start for start, _ in edges] and first.column + first.column_span in [end for _, end in edges]
-    wide = sum(first.column <= start and end <= first.column + first.column_span for start, end in edges) > 1
+    whole = first.column in [start for start, _ in edges] and first.column_end in [end for _, end in edges]
+    wide = sum(first.column <= start and end <= first.column_end for start, end in edges) > 1
     numbers = bool(rest) and all(parse_decimal(cell.text) is not None for cell in rest)
     return key(first.text) in _TOTALS and bool(beside) and whole and wide and numbers
 
@@ -99,7 +99,7 @@ def _told_beside(row: Row) -> Aside | None:
     if len(row.filled) < _TOLD or shape(row.filled[-1].text) != "long":
         return None
     label, text = row.filled[-_TOLD:]
-    if label.column + label.column_span != text.column or not reads_like_label(label.text) or is_level(label.text):
+    if label.column_end != text.column or not reads_like_label(label.text) or is_level(label.text):
         return None
     if any(cell.row_span <= text.row_span for cell in row.cells if cell.column < label.column):
         return None

@@ -40,7 +40,7 @@ def part_of(row: Row, edge: int, *, right: bool) -> Row:
 
 
 def _keeps(row: Row, edge: int) -> bool:
-    return not any(cell.column < edge < cell.column + cell.column_span for cell in row.cells)
+    return not any(cell.column < edge < cell.column_end for cell in row.cells)
 
 
 def _is_head(rows: Sequence[Row]) -> bool:

@@ -39,21 +39,17 @@ class _Division:
     heads: tuple[Piece, Piece]
 
     def is_over(self, cell: Cell) -> bool:
-        return cell.column == self.start and _end(cell) == self.end
+        return cell.column == self.start and cell.column_end == self.end
 
     def halves(self, cell: Cell, pieces: tuple[Piece, Piece]) -> Iterator[Cell]:
         yield replace(cell, piece=pieces[0], column_span=self.at - self.start)
         yield replace(cell, piece=pieces[1], column=self.at, column_span=self.end - self.at)
 
 
-def _end(cell: Cell) -> int:
-    return cell.column + cell.column_span
-
-
 def _keeps(row: Row, head: Cell) -> bool:
     """Whether no cell of a row runs over the edges of a heading."""
-    edges = (head.column, _end(head))
-    return not any(cell.column < edge < _end(cell) for cell in row.cells for edge in edges)
+    edges = (head.column, head.column_end)
+    return not any(cell.column < edge < cell.column_end for cell in row.cells for edge in edges)
 
 
 def _level(cells: Sequence[Cell]) -> Piece | None:
@@ -73,17 +69,21 @@ def _repeat(texts: Sequence[str]) -> bool:
 
 
 def _division(head: Cell, rows: Sequence[Row]) -> _Division | None:
-    under = [cell for row in rows for cell in row.cells if head.column <= cell.column < _end(head)]
-    firsts = [cell for cell in under if cell.column == head.column and _end(cell) < _end(head)]
-    led = [replace(cell, piece=_led(cell.piece)[0]) for cell in under if cell.column == head.column and _end(cell) == _end(head)]
+    under = [cell for row in rows for cell in row.cells if head.column <= cell.column < head.column_end]
+    firsts = [cell for cell in under if cell.column == head.column and cell.column_end < head.column_end]
+    led = [
+        replace(cell, piece=_led(cell.piece)[0])
+        for cell in under
+        if cell.column == head.column and cell.column_end == head.column_end
+    ]
     level = _level([*firsts, *led]) or (_LABELS if _repeat([key(cell.text) for cell in firsts]) else None)
-    if not firsts or level is None or len({_end(cell) for cell in firsts}) > 1:
+    if not firsts or level is None or len({cell.column_end for cell in firsts}) > 1:
         return None
-    at = _end(firsts[0])
+    at = firsts[0].column_end
     if level is _LABELS:
-        return _Division(head.column, at, _end(head), (level, head.piece))
+        return _Division(head.column, at, head.column_end, (level, head.piece))
     rest = _level([cell for cell in under if cell.column == at])
-    return _Division(head.column, at, _end(head), (level, rest or head.piece))
+    return _Division(head.column, at, head.column_end, (level, rest or head.piece))
 
 
 def _led(piece: Piece) -> tuple[Piece, Piece]:

@@ -99,7 +99,7 @@ def _edges(rows: Sequence[Row]) -> dict[float, int]:
     for cell in (c for row in rows for c in row.all_cells if c.box):
         assert cell.box is not None
         edges[cell.box[0]] = cell.column
-        edges[cell.box[2]] = cell.column + cell.column_span
+        edges[cell.box[2]] = cell.column_end
     return edges
 
 
@@ -201,9 +201,7 @@ def _completes(row: Row, before: Row) -> bool:
 
 def _width(rows: Sequence[Row]) -> int:
     """The most cells of a row; where cells know their place, merged ones count as often as they have columns."""
-    return max(
-        max((c.column + c.column_span for c in row.all_cells), default=0) if row.cells[0].box else len(row.cells) for row in rows
-    )
+    return max(max((c.column_end for c in row.all_cells), default=0) if row.cells[0].box else len(row.cells) for row in rows)
 
 
 def _says_again(row: Row, before: Sequence[Row]) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["column_starts", "covering", "heading_path", "told_apart"]
 
 def covering(row: Row, column: int) -> Cell | None:
     """The cell of `row` that covers a grid column."""
-    return next((c for c in row.all_cells if c.column <= column < c.column + c.column_span), None)
+    return next((c for c in row.all_cells if c.column <= column < c.column_end), None)
 
 
 def _heading(header: Sequence[Row], level: int, column: int) -> Cell | None:

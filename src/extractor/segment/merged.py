@@ -22,7 +22,7 @@ def narrowed(row: Row, columns: Sequence[tuple[int, int]]) -> Row:
     first, starts = row.cells[0], [start for start, _ in columns]
     if not row.ruled or first.column not in starts:
         return row
-    at, end = starts.index(first.column), first.column + first.column_span
+    at, end = starts.index(first.column), first.column_end
     last = next((j for j in range(at + 1, len(columns)) if columns[j][1] == end), None)
     if last is None or not ((is_level(first.text) and last == at + 1) or _is_of_whole(row, starts[last + 1 :])):
         return row

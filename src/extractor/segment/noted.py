@@ -58,7 +58,7 @@ def _of_grid(rows: list[Row]) -> list[Row]:
         return rows
     if len(at) < _MOSTLY * (at[-1] - at[0] + 2 - len(at)):
         return rows
-    end = max(cell.column + cell.column_span for row in rows for cell in row.all_cells)
+    end = max(cell.column_end for row in rows for cell in row.all_cells)
     found = {n - 1: note for n in at if (note := notes[n]) is not None}
     first = found[at[0] - 1]
     headed = {at[0] - 2: replace(first.cell, piece=first.label, column=end, column_span=1)}

@@ -46,7 +46,7 @@ def _level(names: Sequence[Piece], kinds: Sequence[str]) -> Piece:
 
 
 def _is_over(cell: Cell, table: Table) -> bool:
-    return cell.column <= table.columns[0].start and table.columns[-1].end <= cell.column + cell.column_span
+    return cell.column <= table.columns[0].start and table.columns[-1].end <= cell.column_end
 
 
 def with_level_over(table: Table, rows: Sequence[Row]) -> Table:

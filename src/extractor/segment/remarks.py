@@ -18,4 +18,4 @@ def is_remark(row: Row, start: int, end: int) -> bool:
     if not row.ruled or row.above or len(row.cells) != 1 or not row.filled:
         return False
     cell = row.cells[0]
-    return cell.column <= start and cell.column + cell.column_span >= end and bool(_REMARK.fullmatch(key(cell.text)))
+    return cell.column <= start and cell.column_end >= end and bool(_REMARK.fullmatch(key(cell.text)))

@@ -37,16 +37,12 @@ class _Heading:
     last: int
 
 
-def _end(cell: Cell) -> int:
-    return cell.column + cell.column_span
-
-
 def _covers(cell: Cell, other: Cell) -> bool:
-    return cell.column <= other.column and _end(other) <= _end(cell)
+    return cell.column <= other.column and other.column_end <= cell.column_end
 
 
 def _same(cell: Cell, other: Cell) -> bool:
-    return (cell.column, _end(cell)) == (other.column, _end(other))
+    return (cell.column, cell.column_end) == (other.column, other.column_end)
 
 
 def _wide(row: Row, under: Row) -> tuple[Cell, tuple[Cell, ...]] | None:
@@ -55,7 +51,7 @@ def _wide(row: Row, under: Row) -> tuple[Cell, tuple[Cell, ...]] | None:
     if not row.ruled or len(filled) < _MIN_HEADINGS or any(shape(cell.text) not in _HEADS for cell in filled):
         return None
     parts = tuple(cell for cell in under.cells if _covers(filled[-1], cell))
-    whole = bool(parts) and (parts[0].column, _end(parts[-1])) == (filled[-1].column, _end(filled[-1]))
+    whole = bool(parts) and (parts[0].column, parts[-1].column_end) == (filled[-1].column, filled[-1].column_end)
     return (filled[-1], parts) if under.grid == row.grid and whole and len(parts) >= _MIN_COLUMNS else None
 
 

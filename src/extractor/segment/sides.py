@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractor.document import Cell, Piece
 from extractor.normalise.lexicon import LEXICON
-from extractor.normalise.shapes import shape
+from extractor.normalise.shapes import may_be_amount, may_name
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.funds import Fund, Funds
@@ -20,10 +20,8 @@ __all__ = ["find_sides"]
 
 _AMOUNT = re.compile(r"金额|预算数|决算数|执行数|安排数?$|万元")
 _TOTALS = tuple(LEXICON["totals"]["words"])
-_LABEL_LENGTH = 18
 _MIN_SIDES = 2
 _MIN_ROWS = 2
-_AMOUNTS = frozenset({"number", "quantity", "blank"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class _Side:
 
 
 def _is_label(cell: Cell) -> bool:
-    return shape(cell.text) == "text" and len(key(cell.text)) <= _LABEL_LENGTH
+    return may_name(cell.text)
 
 
 def _beside(row: Row, below: Row) -> Cell | None:
@@ -60,7 +58,7 @@ def _sides(heads: Sequence[Cell]) -> list[_Side]:
 
 
 def _under(head: Cell, cells: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in cells if head.column <= cell.column < head.column + head.column_span]
+    return [cell for cell in cells if head.column <= cell.column < head.column_end]
 
 
 def _fits(row: Row, sides: Sequence[_Side], beside: Cell | None, grid: int) -> bool:
@@ -73,7 +71,7 @@ def _fits(row: Row, sides: Sequence[_Side], beside: Cell | None, grid: int) -> b
         return False
     labels = [cell for side in sides for cell in _under(side.label, own)]
     amounts = [cell for side in sides for head in side.amounts for cell in _under(head, own)]
-    return all(map(_is_label, labels)) and bool(amounts) and all(shape(cell.text) in _AMOUNTS for cell in amounts)
+    return all(map(_is_label, labels)) and bool(amounts) and all(may_be_amount(cell.text) for cell in amounts)
 
 
 def _path(row: Row, side: _Side) -> tuple[Piece, ...]:

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extractor.document import Cell, Piece
-from extractor.normalise.shapes import shape
+from extractor.normalise.shapes import may_be_amount, may_name
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.tables import Column, Table
 
 __all__ = ["find_spelled"]
 
-_AMOUNTS = frozenset({"number", "quantity", "blank"})
-_LABEL_LENGTH = 18
 _MIN_PAIRS, _MIN_ROWS = 2, 2
 
 
@@ -35,27 +33,23 @@ class _Spelled:
         return tuple((cell.column, key(cell.text)) for cell in self.heads)
 
 
-def _may_label(cell: Cell) -> bool:
-    return shape(cell.text) == "text" and len(key(cell.text)) <= _LABEL_LENGTH
-
-
 def _spelled(row: Row) -> _Spelled | None:
     """The row read from its end, pair by pair; what is merged beside several rows names none of them."""
     cells = [cell for cell in row.cells if cell.row_span == 1]
     at = len(cells)
-    while at > _MIN_PAIRS and _may_label(cells[at - 2]) and shape(cells[at - 1].text) in _AMOUNTS:
+    while at > _MIN_PAIRS and may_name(cells[at - 2].text) and may_be_amount(cells[at - 1].text):
         at -= 2
     heads, amounts = tuple(cells[at::2]), tuple(cells[at + 1 :: 2])
     if at == 0 or len(heads) < _MIN_PAIRS or len({key(cell.text) for cell in heads}) < len(heads):
         return None
     alone = at == 1 or not row.ruled
-    return _Spelled(cells[at - 1], heads, amounts) if alone and _may_label(cells[at - 1]) else None
+    return _Spelled(cells[at - 1], heads, amounts) if alone and may_name(cells[at - 1].text) else None
 
 
 def _table(first: int, band: Sequence[_Spelled]) -> Table:
     stub = band[0].label
-    heads = [Column(cell.piece, cell.column, cell.column + cell.column_span) for cell in band[0].heads]
-    columns = (Column(Piece(), stub.column, stub.column + stub.column_span), *heads)
+    heads = [Column(cell.piece, cell.column, cell.column_end) for cell in band[0].heads]
+    columns = (Column(Piece(), stub.column, stub.column_end), *heads)
     return Table(first, first + len(band), columns, tuple((row.label, *row.amounts) for row in band), stub=True)
 
 

@@ -105,7 +105,7 @@ def _columns(header: Row, body: Sequence[Row]) -> tuple[Column, ...]:
     Of a header in two rows, `header` is the lower one: what reaches into it from above heads a column as well.
     """
     beside = {c.column for row in body[:1] for c in row.above if c in header.all_cells}
-    columns = [Column(c.piece, c.column, c.column + c.column_span) for c in header.all_cells if c.column not in beside]
+    columns = [Column(c.piece, c.column, c.column_end) for c in header.all_cells if c.column not in beside]
     return tuple(_beside_heading(column, body) if n == 0 and header.ruled else column for n, column in enumerate(columns))
 
 
@@ -116,7 +116,7 @@ def _beside_heading(column: Column, body: Sequence[Row]) -> Column:
         return column
     start = under[1].column
     own = takewhile(lambda row: row.grid == body[0].grid, body)
-    rows = takewhile(lambda row: any(c.column == start and c.column + c.column_span <= column.end for c in row.all_cells), own)
+    rows = takewhile(lambda row: any(c.column == start and c.column_end <= column.end for c in row.all_cells), own)
     texts = {key(c.text) for row in rows for c in row.cells if c.column == column.start and c.piece}
     return replace(column, start=start) if len(texts) == 1 else column
 
@@ -142,15 +142,15 @@ def _cell_of(row: Row, column: Column) -> tuple[Cell | None, bool]:
     """The cell of `row` under `column`, and whether the row fits there: one cell, that does not run over the column's edges."""
     own = [c for c in row.cells if column.start <= c.column < column.end]
     if own:
-        return own[0], len(own) == 1 and own[0].column + own[0].column_span <= column.end
-    above = [c for c in row.above if c.column < column.end and c.column + c.column_span > column.start]
-    crossing = any(c.column < column.start < c.column + c.column_span for c in row.cells)
+        return own[0], len(own) == 1 and own[0].column_end <= column.end
+    above = [c for c in row.above if c.column < column.end and c.column_end > column.start]
+    crossing = any(c.column < column.start < c.column_end for c in row.cells)
     return None, bool(above) or not crossing
 
 
 def _covered(row: Row, column: Column) -> Cell | None:
     """A blank where a cell of the row's own, begun further left, stands over the column: nothing goes on there from above."""
-    over = next((c for c in row.cells if c.column < column.start < c.column + c.column_span), None)
+    over = next((c for c in row.cells if c.column < column.start < c.column_end), None)
     return replace(over, piece=Piece(), column=column.start, column_span=column.end - column.start) if over else None
 
 

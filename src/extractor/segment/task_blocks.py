@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.document import Cell
-from extractor.normalise.shapes import shape
+from extractor.normalise.shapes import may_name
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.tasks import TaskColumn, TaskTable
@@ -18,7 +18,6 @@ from extractor.segment.tasks import TaskColumn, TaskTable
 __all__ = ["find_task_blocks"]
 
 _NUMBER = re.compile(r"(?:年度|主要|重点)*(?:工作)?任务[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[:：]?")
-_LABEL_LENGTH = 16
 _MIN_TASKS = 2
 
 _Pairs = tuple[tuple[Cell, Cell], ...]
@@ -30,7 +29,7 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _is_label(cell: Cell) -> bool:
-    return shape(cell.text) == "text" and len(key(cell.text)) <= _LABEL_LENGTH
+    return may_name(cell.text)
 
 
 def _pairs(cells: Sequence[Cell]) -> _Pairs | None:

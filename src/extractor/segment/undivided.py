@@ -22,7 +22,7 @@ def is_dash(text: str) -> bool:
 
 def _covered(cell: Cell, edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The columns that a dash runs over, if it runs over whole ones."""
-    end = cell.column + cell.column_span
+    end = cell.column_end
     covered = [(first, last) for first, last in edges if cell.column <= first and last <= end]
     whole = bool(covered) and (covered[0][0], covered[-1][1]) == (cell.column, end)
     return covered if len(covered) > 1 and whole and is_dash(cell.text) else []
