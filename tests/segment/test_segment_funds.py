@@ -102,6 +102,12 @@ def test_the_repair_says_what_stood_where() -> None:
         assert part in found.repair
 
 
+def test_columns_of_one_name_are_parts_of_it() -> None:
+    row = "资金\t收入总额\t经费支出\t\t\t专项支出\t\t\n\t\t小计\t人员\t人员\t小计\t本级\t补助\n\t\t300\t200\t150\t50\t100\t100\n"
+    (found,) = funds(of_text(f"{TITLE}\n\n{row}"))
+    assert [fund.amount.text for fund in found.funds] == ["300", "200", "150", "50", "100", "100", ""]
+
+
 # rows that are something else
 NONE: dict[str, str] = {
     "targets under a header in two rows": "序号 | 资金 | < | 目标 | <\n^ | 小计 | 本级 | 内容 | 值\n1 | 80 | 80 | 里程 | ≥168公里",

@@ -127,9 +127,10 @@ def _sums(columns: Sequence[tuple[tuple[str, ...], Decimal]]) -> Iterator[tuple[
     totals: list[Decimal] = []
     parts: list[Decimal] = []
     for heading, inner in groups.items():
-        closed = list(_sums(inner)) if len(inner) > 1 else []
+        closed = list(_sums(inner)) if len(inner) > 1 and any(path for path, _ in inner) else []
         yield from closed
-        own = closed[-1] if closed else (inner[0][1], inner[0][1])
+        alike = sum((amount for _, amount in inner), Decimal(0))  # several columns of one name are parts of it
+        own = closed[-1] if closed else (alike, alike)
         lone = len(inner) == 1 and (not inner[0][0] or _TOTAL.search(inner[0][0][-1]))
         (totals if lone and _TOTAL.search(heading) and not totals else parts).append(own[0])
     whole = sum(parts, Decimal(0))
