@@ -59,7 +59,7 @@ _AT_LEAST: Mapping[str, float] = {
 one in a sum that fails; one printed like its neighbours above one that is not; one on a page that was read above one on a page
 of which most was not."""
 
-_PLACING = ("role", "row", "named", "stated", "whole", "covered", "once")
+_PLACING = ("role", "row", "named", "stated", "whole", "ordered", "topical", "covered", "once")
 """What says whether a value is the field's, and not what its characters are."""
 
 _Array = NDArray[np.float64]

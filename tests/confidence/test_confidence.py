@@ -13,6 +13,7 @@ from extractor.record import (
     Amount,
     BudgetTable,
     Candidate,
+    Claim,
     Correction,
     Diagnosis,
     Form,
@@ -134,6 +135,36 @@ def test_tables_of_a_file_without_codes_are_hardly_budgets() -> None:
         made.tables[0].title = leaf("支出预算表")
     coded.tables[0].rows[1].code = leaf("201")
     assert (features(plain)[FIRST]["named"], features(coded)[FIRST]["named"]) == (0, 1)
+
+
+# first levels of the rows of one form → whether they are of one project
+LEVELS: dict[str, tuple[list[str], float]] = {
+    "each once": (["产出", "产出", "效益", "满意度"], 1),
+    "begun anew": (["产出", "效益", "产出", "效益"], 0),
+    "none is said": (["", "", ""], 1),
+    "of one kind": (["产出", "产出"], 1),
+}
+
+
+@pytest.mark.parametrize("case", LEVELS)
+def test_levels_that_begin_anew_are_of_several_projects(case: str) -> None:
+    levels, expected = LEVELS[case]
+    rows = [Indicator(level1=leaf(level), name=leaf(str(n)), value=leaf("168")) for n, level in enumerate(levels)]
+    form = WHOLE.model_copy(update={"indicators": rows})
+    found = features(Record(source="a", sha256="0", pages=1, forms=[form], provenance=MADE_BY))
+    assert {item["ordered"] for path, item in found.items() if "value" in path} == {expected}
+
+
+# what a claim is of, beside a table with the account 支出1 → whether budgets speak of it
+TOPICS = {"机关运行经费": 1, "部门收入预算": 1, "支出1": 1, "本项目预算": 0, "集中培训": 0, "": 0}
+
+
+@pytest.mark.parametrize("subject", TOPICS)
+def test_what_budgets_do_not_speak_of_is_hardly_a_claim(subject: str) -> None:
+    record = table("30.00", "10.00", "20.00")
+    record.claims = [Claim(subject=leaf(subject), amount=leaf("10.00", "amount"), sentence=leaf("一句。"))]
+    found = features(record)
+    assert (found["claims[0].amount"]["topical"], found[FIRST]["topical"]) == (TOPICS[subject], 1)
 
 
 def test_one_place_read_for_several_rows_is_less_sure() -> None:

@@ -11,17 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from statistics import fmean
 from typing import TypeAlias
 
 from extractor.checks import DEFAULT, Profile, sums_of
 from extractor.checks.sums import Sum
 from extractor.checks.views import At, View
 from extractor.confidence.identities import Identities
+from extractor.confidence.parts import Part, odd_rows, parts, topical
 from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
-from extractor.record import Leaf, Record
+from extractor.record import Record
 
 __all__ = ["FEATURES", "NUMBERS", "WORDS", "Weighed", "weighed"]
 
@@ -48,26 +48,17 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """How much of a form or table is as it should be: whether it says whose it is (a table: its title, in a file of budgets by
-    codes), whether it states its total (a table: its unit), and which share of its rows is whole.
-    """
-
-    named: bool = True
-    stated: bool = True
-    whole: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of the record as a whole: its sums, how the numbers of each form and table are usually printed, odd rows,
-    its forms and tables, what share of the numbers on each page was read at all, and for how many rows what stands at one place.
+    its forms and tables, claims of known topics, what share of the numbers on each page was read at all, and for how many rows
+    what stands at one place.
     """
 
     identities: Identities
     usual: Mapping[tuple[str, str], tuple[int, bool]]
     odd_rows: frozenset[str]
-    parts: Mapping[str, _Part]
+    parts: Mapping[str, Part]
+    topical: frozenset[str]
     covered: Mapping[int | None, float]
     shared: Mapping[_Place, int]
 
@@ -123,38 +114,6 @@ def _usual(record: Record) -> dict[tuple[str, str], tuple[int, bool]]:
     return {group: printed for group, (printed, count) in most.items() if 2 * count > seen[group].total()}
 
 
-def _odd_rows(record: Record) -> Iterator[str]:
-    """Rows without a name, or with words where a number belongs: something slipped from one row or column into another."""
-    root = View("", record)
-    for row in (row for table in root.rows("tables") for row in table.rows("rows")):
-        if not row.text("name") or any(at.raw and at.leaf.value is None for at in row.cells() if at is not None):
-            yield row.path
-    for row in (row for form in root.rows("forms") for row in form.rows("indicators")):
-        weight = row.filled("weight")
-        if not row.text("name") or (weight is not None and weight.leaf.value is None):
-            yield row.path
-
-
-def _parts(record: Record, odd_rows: frozenset[str]) -> Iterator[tuple[str, _Part]]:
-    """By form, by table, and for the claims, which go with tables. What lacks its own was hardly read as it is meant."""
-    for number, form in enumerate(record.forms):
-        filer = form.organization if form.kind == "overall" else form.project_name
-        rows = [_is_filled(row.name) and _is_filled(row.value) for row in form.indicators]
-        yield f"forms[{number}]", _Part(_is_filled(filer), _is_filled(form.total_budget), fmean(rows) if rows else 0.0)
-    coded = any(_is_filled(row.code) for table in record.tables for row in table.rows)
-    for number, table in enumerate(record.tables):
-        rows = [f"tables[{number}].rows[{at}]" not in odd_rows for at in range(len(table.rows))]
-        yield (
-            f"tables[{number}]",
-            _Part(coded and _is_filled(table.title), _is_filled(table.amount_unit), fmean(rows) if rows else 1.0),
-        )
-    yield "claims", _Part(named=bool(record.tables))
-
-
-def _is_filled(leaf: Leaf | None) -> bool:
-    return leaf is not None and bool(leaf.raw)
-
-
 def _shares(record: Record) -> dict[int | None, float]:
     """By page, the share of the numbers of forms and tables that was read: where many were not, others may be misplaced."""
     read = Counter(at.leaf.page for at in View("", record).leaves() if at.raw and _kind(at) == NUMBERS)
@@ -188,9 +147,9 @@ def _row(known: _Known, at: At) -> float:
     return float(at.path.rpartition(".")[0] not in known.odd_rows)
 
 
-def _part(known: _Known, at: At) -> _Part:
+def _part(known: _Known, at: At) -> Part:
     scope = _GROUP.match(at.path)
-    return known.parts.get(scope[0] if scope else at.path.partition("[")[0], _Part())
+    return known.parts.get(scope[0] if scope else at.path.partition("[")[0], Part())
 
 
 def _named(known: _Known, at: At) -> float:
@@ -203,6 +162,15 @@ def _stated(known: _Known, at: At) -> float:
 
 def _whole(known: _Known, at: At) -> float:
     return _part(known, at).whole
+
+
+def _ordered(known: _Known, at: At) -> float:
+    return float(_part(known, at).ordered)
+
+
+def _topical(known: _Known, at: At) -> float:
+    claim = at.path.rpartition(".")[0]
+    return float(not claim.startswith("claims") or claim in known.topical)
 
 
 def _covered(known: _Known, at: At) -> float:
@@ -244,6 +212,8 @@ _NUMBERS: Mapping[str, _Feature] = {
     "named": _named,
     "stated": _stated,
     "whole": _whole,
+    "ordered": _ordered,
+    "topical": _topical,
     "covered": _covered,
     "once": _once,
     "unit": _unit,
@@ -264,9 +234,10 @@ def weighed(record: Record, profile: Profile = DEFAULT, sums: Sequence[Sum] | No
     `sums` are those of its checks (`Checked.sums`); without them the sums are done again.
     """
     identities = Identities.of(record, sums_of(record, profile) if sums is None else sums)
-    odd_rows = frozenset(_odd_rows(record))
+    odd = frozenset(odd_rows(record))
+    whole = parts(record, odd)
     shared = Counter(_place(at) for at in View("", record).leaves() if at.leaf.box is not None)
-    known = _Known(identities, _usual(record), odd_rows, dict(_parts(record, odd_rows)), _shares(record), shared)
+    known = _Known(identities, _usual(record), odd, whole, frozenset(topical(record)), _shares(record), shared)
     for at in View("", record).leaves():
         if at.raw and at.leaf.origin == "read" and at.leaf.role is not None:
             kind = _kind(at)
