@@ -12,6 +12,7 @@ from extractor.segment.blocks import find_blocks
 from extractor.segment.cutter import cut, take_title
 from extractor.segment.flow import flow
 from extractor.segment.gathered import gathered
+from extractor.segment.halved import halved
 from extractor.segment.labelled import split_count, split_label, whole_lines
 from extractor.segment.lent import lent
 from extractor.segment.paged import paged
@@ -67,7 +68,7 @@ def segment(document: Document) -> Segments:
     cutter = cut(flow(document))
     inside = {id(region): recounted(region.rows) for region in cutter.regions if not about_targets(titles_of(region))}
     kept = [region for region in cutter.regions if region.rows and not inside.get(id(region))]
-    regions = tuple(_whole_tables(gathered(lent(kept))))
+    regions = tuple(_whole_tables(gathered(lent(halved(kept)))))
     for region in regions:
         if region.amounts is None:
             find_blocks(region)
