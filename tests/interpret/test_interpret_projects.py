@@ -93,3 +93,39 @@ def test_names_with_brackets(case: str) -> None:
     header, text, expected = CELLS[case]
     found = project_cell(Piece(header), Piece(text))
     assert (None if found is None else (found[0].text, [(e.role.id, e.label.text, e.value.text) for e in found[1]])) == expected
+
+
+LISTED = "项目名称 | 预算金额 | 指标名称 | 指标值\n"
+ONE, TWO = "修渠 | 90 | 渠长 | ≥3公里\n^ | ^ | 合格率 | =100%\n", "护坡 | 70 | 坡长 | ≥4公里\n^ | ^ | 合格率 | =98%\n"
+SUMS: dict[str, tuple[str, list[str]]] = {
+    "at the foot": (f"{ONE}{TWO}合 计 | 160 |  | ", ["修渠", "护坡"]),
+    "at the foot, with a count": (f"{ONE}{TWO}总计（2个项目） | 160 |  | ", ["修渠", "护坡"]),
+    "on top": (f"合计 | 160 |  | \n{ONE}{TWO}", ["修渠", "护坡"]),
+    "with an indicator of its own": (f"{ONE}{TWO}合计 | 160 | 完工率 | =100%", ["修渠", "护坡", "合计"]),
+    "a name that begins so": (f"{ONE}{TWO}总计量站维修 | 20 |  | ", ["修渠", "护坡", "总计量站维修"]),
+}
+
+
+@pytest.mark.parametrize("case", SUMS)
+def test_a_sum_of_all_projects_is_none(case: str) -> None:
+    grid, expected = SUMS[case]
+    found = forms(f"{LISTED}{grid}")
+    assert [form.fields["project_name"].text for form in found] == expected
+    assert [len(form.indicators) for form in found[:2]] == [2, 2]
+
+
+def test_sources_of_projects_over_a_sum() -> None:
+    heads = "项目名称 | 资金来源 | 全年预算 | 指标名称 | 指标值"
+    one = "修渠 | 合计 | 90 | 渠长 | ≥3公里\n^ | ^ | ^ | 渠宽 | ≥2米\n^ | 财政拨款 | 90 | 合格率 | =100%"
+    two = "护坡 | 合计 | 70 | 坡长 | ≥4公里\n^ | 财政拨款 | 70 | 合格率 | =98%\n^ | ^ | ^ | 工期 | ≤9天"
+    found = forms(f"{heads}\n{one}\n{two}\n总计 | 合计 | 160 |  | ")
+    assert [form.fields["total_budget"].text for form in found] == ["90", "70"]
+
+
+@pytest.mark.parametrize(("line_over", "expected"), [("单位：万元、分", "万元"), ("单位：万元", "万元"), ("单位：个、次", None)])
+def test_the_unit_of_money_among_several(line_over: str, expected: str | None) -> None:
+    region = only(document([line("2025年项目绩效目标表"), line(line_over), ruled(f"{LISTED}{ONE}{TWO}")]))
+    (reading,) = STRATEGIES["rules"](region, None)
+    units = [form.fields.get("amount_unit") for form in reading.forms]
+    assert [unit.text if unit else None for unit in units] == [expected] * 2
+    assert all(bool(form.attributes) == (expected is None) for form in reading.forms)

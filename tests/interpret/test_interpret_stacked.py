@@ -21,6 +21,10 @@ CELLS: dict[str, tuple[str, tuple[str, list[tuple[str, str, str]]] | None]] = {
         "河堤加固\n编码：ＨＤ17承办：水利站",
         ("河堤加固", [("project_code", "编码", "ＨＤ17"), ("implementing_unit", "承办", "水利站")]),
     ),
+    "a number that only counts": (
+        "序号：03\n项目名称：河堤加固\n承办：水利站",
+        ("", [("project_name", "项目名称", "河堤加固"), ("implementing_unit", "承办", "水利站")]),
+    ),
     "labels that nobody knows": (
         "河堤加固\n地段：北岸\n工期：三月",
         ("河堤加固", [("attribute", "地段", "北岸"), ("attribute", "工期", "三月")]),

@@ -107,6 +107,30 @@ def test_other_rows_are_no_sums(case: str) -> None:
 
 
 PROJECTS = "项目 | 单位 | 级别 | 指标名称 | 指标值 | 分值"
+ONE = "苗圃 | 林场 | 产出 | 植树 | ≥30亩 | 60\n^ | ^ | 效益 | 成活率 | ≥85% | 40"
+TWO = "水库 | 水站 | 产出 | 清淤 | ≥3公里 | 70\n^ | ^ | 效益 | 供水 | ≥2万吨 | 30"
+
+
+@pytest.mark.parametrize("word", ["本项目合计", "权重小计", "总分"])
+def test_sums_beside_the_merged_cells_of_a_project_are_no_rows(word: str) -> None:
+    total = f"^ | ^ | {word} | < | < | 100"
+    (table,) = tables(f"{PROJECTS}\n{ONE}\n{total}\n{TWO}\n{total}")
+    assert ([row[3] for row in shown(table)[1:]], table.last) == (["植树", "成活率", "清淤", "供水"], 7)
+    assert [(a.before, a.value.text, a.is_sum) for a in table.asides] == [(2, "100", True), (4, "100", True)]
+
+
+NO_SUMS_OF_PROJECTS = {
+    "a longer phrase": f"{PROJECTS}\n{ONE}\n^ | ^ | 各级财政资金合计 | < | < | 100\n{TWO}",
+    "beside one merged cell": "项目 | 级别 | 指标名称 | 指标值 | 分值\n苗圃 | 产出 | 植树 | ≥30亩 | 60\n^ | 小计 | < | < | 60",
+    "a cell of its own before it": f"{PROJECTS}\n{ONE}\n丙 | 丁 | 本项目合计 | < | < | 100\n{TWO}",
+}
+
+
+@pytest.mark.parametrize("case", NO_SUMS_OF_PROJECTS)
+def test_other_rows_beside_projects_are_no_sums(case: str) -> None:
+    assert not any(table.asides for table in tables(NO_SUMS_OF_PROJECTS[case]))
+
+
 LONG = "整治沿线坡面并补种乔木灌木，完善灌溉设施和管护制度，让两岸群众出行更加安全方便。"
 # rows of a list → what is set apart: rows before it, label, whether it belongs to them; and the names of the indicators
 TOLD: dict[str, tuple[str, list[tuple[int, str, bool]], list[str]]] = {

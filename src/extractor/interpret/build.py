@@ -50,11 +50,17 @@ def add_head(form: FormReading, named: Sequence[Named]) -> None:
         elif item.sure < _PUSHED_OUT:
             form.attributes.append(Labelled(label, value))
         else:
-            form.fields[role] = value
+            form.fields[role] = _of_money(value) if role == "amount_unit" else value
             form.labels[role] = Piece.join((item.pair.over, label), "/") if item.pair.over else label
             form.sure[role] = item.sure
     split_project(form)
     split_units(form)
+
+
+def _of_money(unit: Piece) -> Piece:
+    """The unit of money among those of a whole table: 万元、分."""
+    span = money_unit(unit.text) if "、" in unit.text else None
+    return unit.slice(*span) if span else unit
 
 
 def _add_contact(form: FormReading, role: str, value: Piece) -> None:

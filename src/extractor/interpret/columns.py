@@ -14,6 +14,7 @@ from extractor.interpret.namer import Namer, Question, distinct
 from extractor.interpret.projects import merged_columns, source_columns
 from extractor.interpret.roles import COLUMN_ROLES
 from extractor.interpret.structure import by_structure, leaning
+from extractor.interpret.sums import without_sums
 from extractor.llm.usage import Usage
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
@@ -186,6 +187,9 @@ def name_columns(table: Table, namer: Namer) -> tuple[NamedTable, Usage]:
     """The table with a role for every column. Raises ReadingError where the namer cannot answer."""
     choices, usage = _choices(table, namer)
     project = _project(choices)
+    if project is not None:
+        name = next((j for j, choice in enumerate(choices) if choice and choice.role.id == "name"), None)
+        table = without_sums(table, project, name)
     sources = source_columns(table, project) if project is not None else ()
     choices = tuple(None if j in sources else choice for j, choice in enumerate(choices))
     own = _project_columns(table, choices)

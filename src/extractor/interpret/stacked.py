@@ -14,6 +14,7 @@ from extractor.interpret.roles import HEADER_ROLES, Role
 from extractor.normalise.labels import reads_like_label
 from extractor.normalise.numbers import NUMBER
 from extractor.normalise.text import fold_signs, key
+from extractor.segment.serials import is_serial
 
 __all__ = ["Entry", "bracketed", "holds_brackets", "stacked"]
 
@@ -45,15 +46,17 @@ def _role(label: str, *, of_money: bool) -> Role:
 
 
 def stacked(piece: Piece) -> tuple[Piece, list[Entry]] | None:
-    """What comes first in a cell, and the entries under it; None where it is no such cell."""
+    """What comes first in a cell, and the entries under it; None where it is no such cell. What only counts it is none."""
     text = fold_signs(piece.text)
     said = list(_SAID.finditer(text))
     if len(said) >= _MIN_ENTRIES:
         ends = [*(match.start() for match in said[1:]), len(text)]
+        values = [piece.slice(m.end(), end).strip() for m, end in zip(said, ends, strict=True)]
         entries = [
-            Entry(_role(m["label"], of_money=False), piece.slice(*m.span("label")), piece.slice(m.end(), end).strip())
-            for m, end in zip(said, ends, strict=True)
+            Entry(_role(m["label"], of_money=False), piece.slice(*m.span("label")), value)
+            for m, value in zip(said, values, strict=True)
         ]
+        entries = [e for e in entries if e.role is not _OTHER or not is_serial(e.label.text, [e.value.text])]
         return piece.slice(0, said[0].start()).strip(), entries
     return _amounts(piece, text)
 

@@ -7,7 +7,7 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import NUMBER, parse_decimal
 from extractor.normalise.operators import leading_operator, parse_operator
 from extractor.normalise.text import fold_signs, key
-from extractor.normalise.units import counts, is_unit
+from extractor.normalise.units import counts, is_unit, money_unit
 
 __all__ = ["LONG", "Shape", "may_be_amount", "may_name", "quantity_offsets", "shape"]
 
@@ -64,7 +64,7 @@ def shape(text: str) -> Shape:  # noqa: PLR0911 - a table of tests, first match 
         return "date"
     if folded in _FLAGS:
         return "flag"
-    if is_unit(folded):
+    if is_unit(folded) or (money_unit(folded) and all(map(is_unit, folded.split("、")))):  # 万元、% are those of a whole table
         return "unit"
     if quantity_offsets(folded):
         return "quantity"

@@ -1,5 +1,6 @@
 """What stands between the rows of a table of targets and is none of them: 年度目标：… over a project's indicators, 总目标 | …
-under them, the points for carrying out the budget in a row without a target, or the sum of the points of a level (小计).
+under them, the points for carrying out the budget in a row without a target, or the sum of the points of a level or of a project
+(小计, 本项目合计).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ __all__ = ["Aside", "aside_of", "set_apart"]
 _EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,16}[)])?")
 _MIN_COLUMNS = 3
 _MAX_SAID = 4
-_TOTALS = frozenset(LEXICON["totals"]["words"])
+_SUM = re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}})?(?:{'|'.join(LEXICON['totals']['words'])})")
 _TOLD = 2
 _MIN_BESIDE = 2
 """A label and its text; and how many merged cells a project has beside its indicators, where a heading beside them all is one."""
@@ -65,13 +66,18 @@ def _points(row: Row) -> Piece | None:
 
 
 def _is_sum(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
-    """Whether a row sums up those over it: 小计 over several columns, beside the level that it belongs to, and numbers."""
+    """Whether a row sums up those over it: 小计 over several columns, and numbers.
+
+    It stands beside the level that it belongs to, or beside the cells of a project that are merged over its indicators.
+    """
     first, rest = row.filled[0], row.filled[1:]
-    beside = [cell for cell in row.above if cell.column < first.column and is_level(cell.text)]
+    before = [cell for cell in row.above if cell.column < first.column]
+    covered = sum(cell.column_end - cell.column for cell in before) >= first.column - edges[0][0] > 0
+    beside = any(is_level(cell.text) for cell in before) or (covered and len(before) >= _MIN_BESIDE)
     whole = first.column in [start for start, _ in edges] and first.column_end in [end for _, end in edges]
     wide = sum(first.column <= start and end <= first.column_end for start, end in edges) > 1
     numbers = bool(rest) and all(parse_decimal(cell.text) is not None for cell in rest)
-    return key(first.text) in _TOTALS and bool(beside) and whole and wide and numbers
+    return bool(_SUM.fullmatch(key(first.text))) and beside and whole and wide and numbers
 
 
 def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
