@@ -3,14 +3,15 @@
 flow      pages to one stream of lines and rows (`titles`, `labelled`, `definitions`, `prose` know what lines are)
 cutter    the stream to regions, with the filling rules between them (`region` is one; `budget_cells` what a section is)
 regions   regions made whole: `recounted` (grids of prose), `halved` (projects side by side), `lent` (a header for several
-          projects), `gathered` (a form in several grids), `paged` and `amounts` (tables of amounts over pages; `stacked`,
+          projects), `abreast` (projects as columns), `gathered` (a form in several grids), `paged` and `amounts` (tables of
+          amounts over pages; `stacked`,
           `headings`, `serials` their blocks and columns)
 blocks    what stands where in a form. First its rows are put right (`numbering`, `beside`, `noted`, `resumed`), then found are
-          tasks (`task_blocks`, `tasks`), amounts (`spelled`, `sides`, `funds`) and tables (`upright`, `tables` with `merged`,
-          `undivided`, `divided`, `sections`, `shifted`, `remarks`, `asides`); at last each table gets a row for each indicator and
-          a column for each level (`tall`, `overhead`, `parted`, `mingled`; `pivoted`, `repeated`, `crosswise`, `joined`,
-          `bracketed`, which make their rows by `expanded`). `facts` and `told` read sentences that say nothing but facts or
-          sources of money.
+          tasks (`task_blocks`, `tasks`), amounts (`spelled`, `sides`, `funds`) and tables (`headless`, `upright`, `tables` with
+          `merged`, `undivided`, `divided`, `sections`, `shifted`, `remarks`, `asides`); at last each table gets a row for each
+          indicator and a column for each level (`tall`, `overhead`, `parted`, `mingled`; `pivoted`, `repeated`, `crosswise`,
+          `joined`, `bracketed`, which make their rows by `expanded`), and a list goes before its targets (`keyed`). `facts` and
+          `told` read sentences that say nothing but facts or sources of money.
 
 A new way to lay out a table is a module with one function from rows or table to the same, and its place in `blocks`.
 """

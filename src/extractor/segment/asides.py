@@ -34,8 +34,8 @@ _MIN_BESIDE = 2
 class Aside:
     """Label and text of what stands before row `before` of a table.
 
-    `is_execution` where it is the points for execution, `is_sum` where it is the sum of those over it; `closes` where it belongs
-    to what stands over it, beside the same merged cells.
+    `is_execution` where it is the points for execution, `is_sum` where it is the sum of those over it, `is_total` where it is
+    that of a whole list; `closes` where it belongs to what stands over it, beside the same merged cells.
     """
 
     before: int
@@ -44,11 +44,12 @@ class Aside:
     is_execution: bool = False
     is_sum: bool = False
     closes: bool = False
+    is_total: bool = False
 
     @property
     def may_end(self) -> bool:
         """Whether it can stand under the last row: a text there opens what follows the table."""
-        return self.is_execution or self.is_sum or self.closes
+        return self.is_execution or (self.is_sum and not self.is_total) or self.closes
 
 
 def _is_wide(cell: Cell, edges: Sequence[tuple[int, int]]) -> bool:
@@ -80,6 +81,14 @@ def _is_sum(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
     return bool(_SUM.fullmatch(key(first.text))) and beside and whole and wide and numbers
 
 
+def _is_total(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a row sums up a list: 合计 over its first columns, and behind it amounts in several others."""
+    first, rest = row.filled[0], row.filled[1:]
+    wide = first.column == edges[0][0] and sum(end <= first.column_end for _, end in edges) > 1
+    numbers = len(rest) > 1 and all(parse_decimal(cell.text) is not None for cell in rest)
+    return key(first.text) in _TOTALS and wide and numbers
+
+
 def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     """What a row says for itself under columns with these `edges`; None where it is a row of the table.
 
@@ -90,8 +99,9 @@ def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     points = _points(row) if len(row.filled) <= _MAX_SAID and _EXECUTION.fullmatch(key(row.filled[0].text)) else None
     if points is not None:
         return Aside(0, row.filled[0].piece, points, is_execution=True)
-    if row.ruled and _is_sum(row, edges):
-        return Aside(0, row.filled[0].piece, row.filled[1].piece, is_sum=True)
+    is_total = _is_total(row, edges)
+    if row.ruled and (is_total or _is_sum(row, edges)):
+        return Aside(0, row.filled[0].piece, row.filled[1].piece, is_sum=True, is_total=is_total)
     if not row.ruled or not _is_wide(row.filled[-1], edges):
         return None
     pair = split_label(row.filled[-1].piece)

@@ -7,7 +7,9 @@ from extractor.segment.bracketed import with_bracketed
 from extractor.segment.budget_cells import budget_cells
 from extractor.segment.crosswise import turned
 from extractor.segment.funds import find_funds
+from extractor.segment.headless import find_headless
 from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
+from extractor.segment.keyed import keyed, listed
 from extractor.segment.mingled import without_money
 from extractor.segment.noted import with_notes
 from extractor.segment.numbering import without_numbering
@@ -47,8 +49,9 @@ def find_blocks(region: Region) -> None:
     region.told = budget_cells(region.title, region.rows)
     region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)
     region.tables = find_spelled(region.rows, _taken(region))
+    region.tables += find_headless(region.rows, _taken(region))
     region.funds = find_sides(region.rows, _taken(region))
-    region.funds += find_funds(region.rows, _taken(region))
+    region.funds += find_funds(region.rows, _taken(region) | listed(region.rows, _taken(region)))
     upright, taken = find_upright(region.rows), _taken(region)
     region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
     found = find_tables(region.rows, _taken(region))
@@ -56,3 +59,4 @@ def find_blocks(region: Region) -> None:
     for tasks, table in (parted(with_level_over(table, region.rows)) for table in kept):
         region.tables += without_money(_whole(table))
         region.tasks += [tasks] if tasks is not None else []
+    region.tables = keyed(region.tables)

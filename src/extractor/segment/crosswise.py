@@ -21,7 +21,7 @@ from extractor.segment.expanded import expanded
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import Column, Table
 
-__all__ = ["compares_within", "turned"]
+__all__ = ["compares_within", "halves", "turned"]
 
 _HEADERS = (*LEVELS, Piece("三级指标"), Piece("指标值"))
 _STOP = re.compile(r"[；;。]")
@@ -61,7 +61,7 @@ def _items(piece: Piece) -> Iterator[Piece]:
             yield item.slice(match.end()) if match else item
 
 
-def _halves(item: Piece) -> tuple[Piece, Piece]:
+def halves(item: Piece) -> tuple[Piece, Piece]:
     """Name and value of one indicator."""
     at = _comparison(item.text)
     if at is None:
@@ -98,7 +98,7 @@ def _indicators(row: Sequence[Cell | None], table: Table, kinds: range) -> Itera
     for j in kinds:
         cell, column = row[j], table.columns[j]
         for item in _items(cell.piece) if cell is not None else ():
-            name, value = _halves(item)
+            name, value = halves(item)
             assert cell is not None
             yield tuple(replace(cell, piece=piece) for piece in (_level1(column), column.header, name, value))
 
@@ -119,7 +119,7 @@ def _listed(cell: Cell | None) -> list[tuple[Cell, ...]]:
     """Name and value of each indicator of a cell."""
     if cell is None:
         return []
-    return [tuple(replace(cell, piece=piece) for piece in _halves(item)) for item in _items(cell.piece)]
+    return [tuple(replace(cell, piece=piece) for piece in halves(item)) for item in _items(cell.piece)]
 
 
 def _opened(own: Sequence[Cell | None], rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell | None, ...]]:

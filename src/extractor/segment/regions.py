@@ -8,6 +8,7 @@ from itertools import groupby
 
 from extractor.document import Document, Piece
 from extractor.normalise.text import key
+from extractor.segment.abreast import one_by_one
 from extractor.segment.blocks import find_blocks
 from extractor.segment.cutter import cut, take_title
 from extractor.segment.flow import flow
@@ -68,7 +69,7 @@ def segment(document: Document) -> Segments:
     cutter = cut(flow(document))
     inside = {id(region): recounted(region.rows) for region in cutter.regions if not about_targets(titles_of(region))}
     kept = [region for region in cutter.regions if region.rows and not inside.get(id(region))]
-    regions = tuple(_whole_tables(gathered(lent(halved(kept)))))
+    regions = tuple(_whole_tables(gathered(one_by_one(lent(halved(kept))))))
     for region in regions:
         if region.amounts is None:
             find_blocks(region)
