@@ -168,6 +168,57 @@ def test_tables_under_one_another(tmp_path: Path) -> None:
     assert [texts(grid)[0] for grid in found] == [AMOUNTS[0], INDICATORS[0][1:]]
 
 
+FILLED = (("项目", "山塘整治"), ("牵头单位", "水务站（主管：农业局）"), ("金额", "32.5万元"), ("来源", "县级财力 30　　　自筹 2.5"))
+BLANK = (("项目", "山塘整治"), ("牵头单位", ""), ("金额", "32.5万元"))
+COLUMNS_BESIDE = (
+    ("科目", "合计　　　支出　　　结余"),
+    ("教育", "12　　　10　　　2"),
+    ("卫生", "13　　　9　　　4"),
+    ("农业", "9　　　8　　　1"),
+)
+
+
+def put_lined(page: pymupdf.Page, rows: Rows, top: float) -> float:
+    """Labels flush right before the strokes that values stand on; the height after them."""
+    for number, (label, value) in enumerate(rows):
+        y = top + number * PITCH
+        write(page, LEFT + WIDTH - 6 - text_width(label), y, label)
+        if value:
+            write(page, LEFT + WIDTH + 4, y, value)
+        flat(page, y + 6, 1)
+    return top + len(rows) * PITCH
+
+
+@pytest.mark.parametrize("rows", [FILLED, BLANK])
+def test_values_on_lines(tmp_path: Path, rows: Rows) -> None:
+    document = pymupdf.open()
+    page = new_page(document)
+    write(page, LEFT + WIDTH + 20, TOP - 24, "项目卡片", 15)
+    bottom = put_lined(page, rows, TOP)
+    put_lined(page, rows, bottom + 60)
+    found = [
+        [tuple(" ".join(text.split()) for text in row) for row in texts(grid)]
+        for grid in grids(read(save(document, tmp_path / "a.pdf")))
+    ]
+    assert found == [[tuple(" ".join(text.split()) for text in row) for row in rows]] * 2
+
+
+@pytest.mark.parametrize("rows", [FILLED[:2], COLUMNS_BESIDE])
+def test_few_lines_and_columns_are_no_form_on_lines(tmp_path: Path, rows: Rows) -> None:
+    document = pymupdf.open()
+    put_lined(new_page(document), rows, TOP)
+    assert not any(len(row) == 2 for grid in grids(read(save(document, tmp_path / "a.pdf"))) for row in texts(grid)[:2])
+
+
+def test_strokes_that_no_line_lies_between(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = new_page(document)
+    for number in range(4):
+        write(page, LEFT, TOP + number * PITCH, "本栏由各单位据实填写并加盖公章后报送，逾期不予受理")
+        flat(page, TOP + number * PITCH + 6, 2)
+    assert "据实填写" in "".join(lines(read(save(document, tmp_path / "a.pdf"))))
+
+
 def test_a_scan(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = new_page(document)

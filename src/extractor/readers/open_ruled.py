@@ -32,7 +32,9 @@ _ROWS, _ROWS_OF_FEW = 4, 2
 
 def between_flats(lines: Sequence[TextLine], family: Family) -> list[Layout]:
     """The tables of flats that begin and end alike: one after another, where a title stands between."""
-    found = []
+    found: list[Layout] = []
+    if not lines:  # strokes under the values of a form, whose labels stand left of them: no line lies between their ends
+        return found
     for part in _cut(lines, family):
         inside = [line for line in lines if part.holds(line)]
         columns = columns_of(narrow(inside), part.inner_ends)

@@ -13,6 +13,7 @@ from extractor.readers.flats import families
 from extractor.readers.lattice import Lattice, Ruling
 from extractor.readers.open_cells import Layout, laid_out
 from extractor.readers.open_free import between_texts
+from extractor.readers.open_lined import on_lines
 from extractor.readers.open_ruled import between_flats
 from extractor.readers.runs import Run, split_at_blanks, visual_lines
 
@@ -38,8 +39,9 @@ def open_tables(runs: Iterable[Run], flats: Sequence[Ruling]) -> tuple[list[Open
     lines = [[part for run in line for part in split_at_blanks(run)] for line in visual_lines(runs)]
     found: list[OpenTable] = []
     for family in families(flats):
+        lined = [OpenTable(lattice, tuple(filled)) for lattice, filled in on_lines(lines, family)]
         inside = [line for line in lines if family.holds(line)]
-        found += map(_table, between_flats(inside, family))
+        found += lined or map(_table, between_flats(inside, family))
     rest = [line for line in lines if not any(table.takes(run) for table in found for run in line)]
     found += map(_table, between_texts(rest, [table.lattice.box[1] for table in found]))
     return found, [run for line in lines for run in line if not any(table.takes(run) for table in found)]
