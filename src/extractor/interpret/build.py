@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.document import Piece
 from extractor.interpret.columns import PROJECT_ROLES, NamedTable, TableRow
@@ -13,6 +14,7 @@ from extractor.interpret.project_cells import project_cell
 from extractor.interpret.reading import SCALARS, FormReading, IndicatorReading, Labelled
 from extractor.interpret.slots import printed_label
 from extractor.interpret.stacked import Entry, bracketed, holds_brackets, stacked
+from extractor.interpret.unit_cells import split_units
 from extractor.normalise.levels import hint_length
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
@@ -24,13 +26,11 @@ from extractor.segment.titles import fiscal_year, table_number
 __all__ = ["add_asides", "add_head", "add_indicators", "add_surroundings", "forms_of_list", "split_project", "split_value"]
 
 _LISTS = {"funding": "funding", "narrative": "narratives", "attribute": "attributes"}
-_UNIT_CODE = re.compile(r"(?P<code>\d{2,})\s*[-—－–]\s*(?=[^\d\s])")
 _NAME_PHONE = re.compile(
     r"(?P<name>[\u4e00-\u9fff· ]{2,8}?)[\s、，,/；;：:（(]+(?:(?:联系)?电话[：:]\s*)?(?P<phone>\d[\d\-—－ ]{5,16}\d)[)）]?"
 )
+_CHARGED, _PERSON = re.compile(r"(?:项目)?负责人(?:姓名)?"), re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _UNIT_LINE = re.compile(r"单位[：:]?\s*$|金额(?:均|都)?以\s*$")
-_MONEY_NOTE = re.compile(r"\s*[（(][^（）()]*金额[^（）()]*元[^（）()]*[)）]\s*$")
-"""Behind the name of a unit: （以下金额以万元计）."""
 _AS_UNIT = re.compile(r"\s*[为作]\s*(?:计量|货币|金额)?单位")
 _FILES = re.compile(r"[填申编上]报|报送|编制|填表|申请|预算")
 _PUSHED_OUT = 0.1
@@ -53,6 +53,7 @@ def add_head(form: FormReading, named: Sequence[Named]) -> None:
             form.fields[role] = _of_money(value) if role == "amount_unit" else value
             form.labels[role] = Piece.join((item.pair.over, label), "/") if item.pair.over else label
             form.sure[role] = item.sure
+    _add_charged(form, named)
     split_project(form)
     split_units(form)
 
@@ -61,6 +62,19 @@ def _of_money(unit: Piece) -> Piece:
     """The unit of money among those of a whole table: 万元、分."""
     span = money_unit(unit.text) if "、" in unit.text else None
     return unit.slice(*span) if span else unit
+
+
+def _add_charged(form: FormReading, named: Sequence[Named]) -> None:
+    """A phone that no contact is named for is that of the person in charge of the project, whose name stands right before it."""
+    for item, phone in pairwise(named):
+        number = phone.pair.value.strip()
+        label, name = printed_label(item.pair.label), item.pair.value.strip()
+        if phone.role.id != "contact_phone" or item.role.id != "attribute" or not _CHARGED.fullmatch(key(label.text)):
+            continue
+        place = next((n for n, c in enumerate(form.contacts) if not c.label and c.value == number and number), None)
+        if place is not None and _PERSON.fullmatch(key(name.text)):
+            form.contacts[place] = Labelled(name, number)
+            form.attributes.remove(Labelled(label, name))
 
 
 def _add_contact(form: FormReading, role: str, value: Piece) -> None:
@@ -87,22 +101,6 @@ def split_project(form: FormReading) -> None:
         form.fields["project_name"] = found[1]
 
 
-def split_units(form: FormReading) -> None:
-    """What stands around the name of a unit is no part of it: a note on the amounts behind it, a code before it.
-
-    The record has no field for the code, so it is noted.
-    """
-    for role in ("organization", "competent_department", "implementing_unit"):
-        piece = form.fields.get(role, Piece())
-        note = _MONEY_NOTE.search(piece.text)
-        if note:
-            piece = form.fields[role] = piece.slice(0, note.start())
-        match = _UNIT_CODE.match(piece.text)
-        if match:
-            form.fields[role] = piece.slice(match.end())
-            form.repairs.append((role, f"“{piece.text}”在连字符处分开，取单位名称；前面的代码“{match['code']}”没有单列字段"))
-
-
 def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece]) -> None:
     """Title, table number, year and unit: from the lines over the grid, else from the labels (2024年预算, 预算数（万元）).
 
@@ -121,9 +119,16 @@ def add_surroundings(form: FormReading, region: Region, labels: Sequence[Piece])
         form.fields["fiscal_year"] = years[0]
     if not form.fields.get("amount_unit"):
         units = _stated(around) + [label.slice(*span) for label in labels if (span := money_unit(label.text))]
-        units += _stated([*region.tail, *_alone(region)])
+        units += _stated([*region.tail, *_alone(region)]) or _behind_total(form)
         if units:
             form.fields["amount_unit"] = units[0]
+
+
+def _behind_total(form: FormReading) -> list[Piece]:
+    """The unit behind the sum of a form, where no other amount of it has one: it is that of them all."""
+    total, others = form.fields.get("total_budget", Piece()), [item.value for item in form.funding if item.value]
+    span = money_unit(total.text)
+    return [total.slice(*span)] if span and others and not any(money_unit(other.text) for other in others) else []
 
 
 def _stated(lines: Sequence[Piece]) -> list[Piece]:

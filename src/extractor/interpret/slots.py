@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.document import Cell, Piece
+from extractor.interpret.stacked import stacked
 from extractor.interpret.topped import topped, topped_amount
 from extractor.normalise.labels import number_length, reads_like_label
 from extractor.normalise.lexicon import LEXICON
@@ -29,6 +30,7 @@ _MIN_HEADS = 2
 _AMONG = re.compile(r"其\s*中\s*[：:]?\s*")
 _AROUND = "*＊：: \t\r\n\u3000\xa0"
 _TOTALS = frozenset(LEXICON["totals"]["words"])
+_MONEY = frozenset({"total_budget", "funding"})
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
 _LED = re.compile(rf"(?P<label>(?:其中[：:]\s*)?[^\s：:\d.…·]{{2,14}})\s*(?:[.…·⋯．]\s*){{3,}}(?P<value>{NUMBER})")
@@ -159,7 +161,7 @@ def _listed(cell: Cell) -> list[Slot]:
     parts = [part for a, b in pairwise(points) if (part := cell.piece.slice(a, b).strip("；;。 \t\r\n\u3000"))]
     pairs = [split_label(part.slice(1) if part.text[0] in _CIRCLED else part) for part in parts]
     if len(parts) < _MIN_HEADS or not all(pair and _is_entry(*pair) for pair in pairs):
-        return _told(cell.piece, cell.column)
+        return _told(cell.piece, cell.column) or _amounts(cell.piece, cell.column)
     return [Slot(pair[0], "text", cell.column, True, True, _ticked(pair[1]), whole=cell.piece) for pair in pairs if pair]
 
 
@@ -171,6 +173,13 @@ def _is_entry(label: Piece, value: Piece) -> bool:
 def _told(piece: Piece, column: int) -> list[Slot]:
     """The amounts that a text tells one after another, under the unit that stands behind each."""
     return [Slot(t.label, "text", column, True, True, t.amount, whole=piece, money=True, over=t.unit) for t in told_amounts(piece)]
+
+
+def _amounts(piece: Piece, column: int) -> list[Slot]:
+    """The amounts of a cell that lists nothing else behind their labels, without a colon or unit: 财政拨款 80　　自筹 20."""
+    first, entries = stacked(piece) or (Piece(), [])
+    listed = not first and all(entry.role.id in _MONEY for entry in entries)
+    return [Slot(e.label, "text", column, True, True, e.value, whole=piece, money=True) for e in entries] if listed else []
 
 
 def _facts(piece: Piece) -> list[Slot]:

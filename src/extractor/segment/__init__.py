@@ -2,9 +2,9 @@
 
 flow      pages to one stream of lines and rows (`titles`, `labelled`, `definitions`, `prose` know what lines are)
 cutter    the stream to regions, with the filling rules between them (`region` is one; `budget_cells` what a section is)
-regions   regions made whole: `recounted` (grids of prose), `halved` (projects side by side), `lent` (a header for several
-          projects), `abreast` (projects as columns), `gathered` (a form in several grids), `paged` and `amounts` (tables of
-          amounts over pages; `stacked`,
+regions   regions made whole: `recounted` (grids of prose); a form for each project (`halved` side by side, `reheaded` under a
+          header said again, `lent` under one header, `abreast` as columns); `gathered` (a form in several grids), `paged` and
+          `amounts` (tables of amounts over pages; `stacked`,
           `headings`, `serials` their blocks and columns)
 blocks    what stands where in a form. First its rows are put right (`numbering`, `beside`, `noted`, `resumed`), then found are
           tasks (`task_blocks`, `tasks`), amounts (`spelled`, `sides`, `funds`) and tables (`headless`, `upright`, `tables` with

@@ -15,7 +15,7 @@ from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.region import Region
 
-__all__ = ["one_by_one"]
+__all__ = ["abreast"]
 
 _NAMES = re.compile(r"(?:子)?项目(?:全?名称)?")
 _TOTALS = frozenset(LEXICON["totals"]["words"])
@@ -77,7 +77,7 @@ def _forms(rows: Sequence[Row], at: int) -> list[list[Row]]:
     return forms if len(forms) >= _MIN_PROJECTS and all(_is_form(form[1:], edge) for form in forms) else []
 
 
-def one_by_one(regions: Sequence[Region]) -> list[Region]:
+def abreast(regions: Sequence[Region]) -> list[Region]:
     """The regions with each project that has a column of its own as a region."""
     out: list[Region] = []
     for region in regions:

@@ -160,7 +160,10 @@ class Cutter:
         if _begins_again(self.current, row) or (at is not None and is_complete(self.current)):
             head = tail[at:] if at is not None else []
             del tail[len(tail) - len(head) :]
-            self.regions.append(Region(head=head))
+            if tail or head:
+                self.regions.append(Region(head=head))
+            else:  # nothing stands between the two: what is printed over the first is over all of them
+                self.regions.append(Region(self.current.title, list(self.current.head)))
 
     def _may_entitle(self, piece: Piece) -> bool:
         """Whether a line under a grid can head another form; 二、绩效指标, 资金来源 head a section of one that has a heading."""

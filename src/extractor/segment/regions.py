@@ -8,7 +8,7 @@ from itertools import groupby
 
 from extractor.document import Document, Piece
 from extractor.normalise.text import key
-from extractor.segment.abreast import one_by_one
+from extractor.segment.abreast import abreast
 from extractor.segment.blocks import find_blocks
 from extractor.segment.cutter import cut, take_title
 from extractor.segment.flow import flow
@@ -20,6 +20,7 @@ from extractor.segment.paged import paged
 from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.recounted import recounted
 from extractor.segment.region import Region, about_targets, amounts_of, is_of_targets, titles_of
+from extractor.segment.reheaded import reheaded
 from extractor.segment.told import told_lines
 
 __all__ = ["Segments", "segment"]
@@ -50,6 +51,11 @@ def _labelled(region: Region) -> str:
     return "\n".join(key(line.text) for line in (*labelled, *told_lines(region.head).values()))
 
 
+def _each_project(regions: Sequence[Region]) -> list[Region]:
+    """The regions, those of several projects as one for each."""
+    return abreast(lent(reheaded(halved(regions))))
+
+
 def _whole_tables(regions: Sequence[Region]) -> list[Region]:
     """The regions with a table of amounts that says its title on every page as one, and the note under one that is told."""
     for region in regions:
@@ -69,7 +75,7 @@ def segment(document: Document) -> Segments:
     cutter = cut(flow(document))
     inside = {id(region): recounted(region.rows) for region in cutter.regions if not about_targets(titles_of(region))}
     kept = [region for region in cutter.regions if region.rows and not inside.get(id(region))]
-    regions = tuple(_whole_tables(gathered(one_by_one(lent(halved(kept))))))
+    regions = tuple(_whole_tables(gathered(_each_project(kept))))
     for region in regions:
         if region.amounts is None:
             find_blocks(region)

@@ -36,6 +36,8 @@ _MIN_COMPARED = 3
 _MAX_HEADER = 4
 _MONEY = re.compile(r"金额|预算|资金|经费|支出|收入|万元")
 _WITHIN = re.compile(r"[≥≧⩾≤≦⩽=<>]\s*\d")
+_RECKONED = re.compile(r"[×*÷/+]\s*\d[^，。；;=]*=\s*\d")
+"""What a text works out (20人×30元/人=600元) compares nothing."""
 
 Cells: TypeAlias = tuple[tuple[Cell | None, ...], ...]
 
@@ -281,8 +283,8 @@ def _are_pairs(header: Row, columns: Sequence[Column], cells: Sequence[Sequence[
 
 def _is_lone(cells: Sequence[Sequence[Cell | None]]) -> bool:
     """Whether there is one row only, and nothing in it compares: then its header are labels above values."""
-    texts = [cell.text for cell in cells[0] if cell is not None]
-    return len(cells) == 1 and not any(leading_operator(text) or _WITHIN.search(fold_signs(text)) for text in texts)
+    texts = [_RECKONED.sub("", fold_signs(cell.text)) for cell in cells[0] if cell is not None]
+    return len(cells) == 1 and not any(leading_operator(text) or _WITHIN.search(text) for text in texts)
 
 
 def _is_named_below(rows: Sequence[Row], start: int, body: Sequence[Row]) -> bool:
