@@ -104,6 +104,30 @@ def test_a_table_without_rows_is_still_a_table() -> None:
     assert table.note.text.startswith("（备注")
 
 
+# what stands under a table, the table → its note
+NOTED: dict[str, tuple[str, tuple[str, ...], str | None]] = {
+    "a sentence over two lines": (
+        EMPTY,
+        ("某县林业局2024年没有此类收支，", "故此表无数据。"),
+        "某县林业局2024年没有此类收支，故此表无数据。",
+    ),
+    "a sentence about something else": (EMPTY, ("某县林业局2024年没有此类收支。",), None),
+    "a table with amounts": (THREE, ("本表为空的，应当说明。",), None),
+}
+
+
+@pytest.mark.parametrize("case", NOTED)
+def test_what_is_said_of_an_empty_table(case: str) -> None:
+    drawn, below, expected = NOTED[case]
+    note = read(drawn, below=below).note
+    assert (note.text if note else None) == expected
+
+
+def test_an_account_by_function_is_a_name() -> None:
+    table = read("编码 | 功能科目 | 基本支出 | 其中：项目支出", above=())
+    assert [path[-1].text for path in table.columns] == ["基本支出", "其中：项目支出"]
+
+
 def test_an_empty_table_with_its_unit_in_the_corner() -> None:
     corner = "科目（万元） | < | 基本支出 | 项目支出 | 合计\n编码 | 名称（类、款） | ^ | ^ | ^"
     table = read(corner, above=(), below=("注：本单位无此项支出。",))

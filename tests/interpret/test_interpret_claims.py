@@ -71,6 +71,27 @@ def test_a_year_and_a_subject_carry_over_within_reason() -> None:
     ]
 
 
+# a paragraph → its sentences
+COUNTED = {
+    "1．支出总计5万元。2、收入总计6万元。": ["支出总计5万元。", "收入总计6万元。"],
+    "3. 2024年支出总计5万元。": ["2024年支出总计5万元。"],
+    "4．2024年支出总计5万元。": ["2024年支出总计5万元。"],
+    "5.5万元用于培训。": ["5.5万元用于培训。"],
+    "12万元用于培训。": ["12万元用于培训。"],
+    "（一）支出总计5万元。": ["（一）支出总计5万元。"],
+}
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_what_counts_the_points_is_no_word_of_a_sentence(text: str) -> None:
+    assert [sentence.text for sentence in figured(paragraphs(of_text(text + "\n")))] == COUNTED[text]
+
+
+def test_parts_by_what_divides_them() -> None:
+    text = "按支出用途划分：差旅支出5万元；会议支出3万元。\n"
+    assert [_row(claim)[-1] for claim in read_claims(paragraphs(of_text(text)), None).claims] == ["part", "part"]
+
+
 SENTENCE = "2023年项目支出安排给法律援助、人民调解的经费共30万元。"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.document import Block, Line, Piece, Place
 from extractor.segment.prose import paragraphs
-from tests.layouts import document, of_text, ruled
+from tests.layouts import document, line, of_text, ruled
 
 
 def set_line(text: str, left: float, right: float, top: float, page: int = 1) -> Line:
@@ -86,3 +86,25 @@ def test_what_heads_a_grid_is_no_definition() -> None:
 def test_an_entry_of_a_table_of_contents_opens_no_section() -> None:
     text = "四、名词解释………………12\n\n支出10万元。\n"
     assert [found.defines for found in paragraphs(of_text(text))] == [False, False]
+
+
+LISTS: dict[str, tuple[list[str], list[str]]] = {
+    "items with amounts are one sentence": (
+        ["其中：教育支出5万元；", "科学技术支出3.5万元；", "其他支出1万元。", "全年收入9.5万元。"],
+        ["其中：教育支出5万元；科学技术支出3.5万元；其他支出1万元。", "全年收入9.5万元。"],
+    ),
+    "numbered points stay apart": (["一、教育支出5万元；", "二、其他支出1万元。"], ["一、教育支出5万元；", "二、其他支出1万元。"]),
+    "what tells no amount stays apart": (["负责校舍维修；", "负责教师培训。"], ["负责校舍维修；", "负责教师培训。"]),
+    "nothing behind the last item": (["教育支出5万元；"], ["教育支出5万元；"]),
+}
+
+
+@pytest.mark.parametrize("case", LISTS)
+def test_lists_of_amounts(case: str) -> None:
+    lines, expected = LISTS[case]
+    assert [found.piece.text for found in paragraphs(of_text("\n\n".join(lines) + "\n"))] == expected
+
+
+def test_a_list_ends_at_a_grid() -> None:
+    page: list[Block] = [line("教育支出5万元；"), ruled("名称 | 金额\n合计 | 6.00"), line("其他支出1万元。", top=300.0)]
+    assert [found.piece.text for found in paragraphs(document(page))] == ["教育支出5万元；", "其他支出1万元。"]

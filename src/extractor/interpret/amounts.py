@@ -18,6 +18,7 @@ from extractor.interpret.reading import AmountRow, Reading, TableReading
 from extractor.interpret.roles import BUDGET_ROLES
 from extractor.interpret.table_kinds import table_kind
 from extractor.llm.usage import Usage
+from extractor.normalise.accounts import CLASS, coded_name
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
@@ -29,17 +30,11 @@ __all__ = ["read_amounts"]
 
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _NOTE = re.compile(r"[（(]?(备?注|说明)\d?[:：]")
+_EMPTY = re.compile(LEXICON["empty_tables"]["says"])
 _UNIT = re.compile(r"单位[:：]?")
-_CODED_NAME = re.compile(
-    r"[\[【(（]?(?P<code>[1-5]\d\d(?:\d\d){0,2})[\]】)）]?[\s\-—－]*(?P<name>[^\d\s\-—－\]】)）年月日].*)", re.DOTALL
-)
-_NAME_CODED = re.compile(r"(?P<name>.*[^\d\s].*?)\s*[(（](?P<code>[1-5]\d\d(?:\d\d){0,2})[)）]\s*", re.DOTALL)
-"""A code in the cell of its name: before it (205 教育支出), or in round brackets behind it."""
 _HEADED_UNIT = re.compile(r"[（(](?:单位[:：]?)?[^（）()]{1,4}[）)]")
 """A unit in brackets in a heading: 科目（万元）."""
 _NOTE_LINES = 4
-_CLASS = 3
-"""Digits of a class (类), the least that a code has."""
 
 _COUNTABLE = frozenset({"number", "quantity", "phone", "code"})
 _AGAINST = 30.0
@@ -141,7 +136,7 @@ def _code(parts: Iterable[Piece]) -> Piece:
     """The parts as one code; a part that has those before it in it (208 | 20805) is the whole so far."""
     code = Piece()
     for part in parts:
-        is_whole = len(code) >= _CLASS and key(part.text).startswith(key(code.text))
+        is_whole = len(code) >= CLASS and key(part.text).startswith(key(code.text))
         code = part if is_whole else Piece.join((code, part))
     return code
 
@@ -159,7 +154,7 @@ def _row(block: _Block, cells: Sequence[Cell | None], codes: _Codes, amounts: Se
     """The row of one block; None where the block has nothing on that line."""
     own = tuple(_piece(cells, j) if j in block.amounts else Piece() for j in amounts)
     code, name = codes.read(cells), _name(block, cells)
-    if not block.codes and name and (coded := _CODED_NAME.fullmatch(name.text) or _NAME_CODED.fullmatch(name.text)):
+    if not block.codes and name and (coded := coded_name(name.text)):
         code, name = name.slice(*coded.span("code")), name.slice(*coded.span("name"))
     if not any((code, name, *own)) and not any(piece.is_unread for piece in own):
         return None
@@ -188,14 +183,24 @@ def _unit(region: Region) -> Piece | None:
     return None
 
 
-def _note(region: Region) -> Piece | None:
-    """The 备注 under the table, over the lines it takes."""
+def _note(region: Region, table: AmountTable) -> Piece | None:
+    """The 备注 under the table, over the lines it takes; under one that holds nothing also the sentence that says so."""
     start = next((n for n, piece in enumerate(region.tail) if _NOTE.match(key(piece.text))), None)
-    if start is None:
-        return None
-    lines = region.tail[start : start + _NOTE_LINES]
-    end = next((n for n, piece in enumerate(lines, start=1) if key(piece.text).endswith(("。", ")", "）"))), 1)
-    return Piece.join(lines[:end])
+    if start is not None:
+        return _sentence(region.tail[start:])
+    said = _sentence(region.tail) if _is_empty(table) else Piece()
+    return said if _EMPTY.search(key(said.text)) else None
+
+
+def _is_empty(table: AmountTable) -> bool:
+    """Whether a table holds no amount at all."""
+    return not any(shape(text) in _COUNTABLE for j in range(len(table.columns)) for text in table.texts(j))
+
+
+def _sentence(lines: Sequence[Piece]) -> Piece:
+    """The sentence that the first of the lines begins, over the lines it takes."""
+    ends = (n for n, piece in enumerate(lines[:_NOTE_LINES], start=1) if key(piece.text).endswith(("。", ")", "）")))
+    return Piece.join(lines[: next(ends, 1)])
 
 
 def _number(region: Region) -> Piece | None:
@@ -216,7 +221,7 @@ def read_amounts(region: Region, table: AmountTable, namer: Namer, name: str) ->
         title=region.title,
         number=_number(region),
         amount_unit=_unit(region),
-        note=_note(region),
+        note=_note(region, table),
         columns=paths,
         rows=rows,
         sure=[sureness(choices[j].margin) for j in amounts],

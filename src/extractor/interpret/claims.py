@@ -31,6 +31,8 @@ _CHANGES = {"decrease": re.compile(_WORDS["decrease"]), "increase": re.compile(_
 _SINCE = rf"(?:{_WORDS['since']})\s*"
 _YEAR = re.compile(rf"(?P<since>{_SINCE})?(?P<year>(?:19|20)\d{{2}})\s*(?:年|财年)")
 _SENTENCE_END = re.compile(r"(?<=[。！？])|\n")
+_COUNTER = re.compile(r"\d{1,2}\s*(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d{2}\s*年))\s*")
+"""What only counts the points of an account (1．, 2、): no word of the sentence behind it."""
 _CLAUSE = re.compile(r"[，,；;。：:！？\n]")
 _NO_NUMBER = re.compile(r"[^\d.,]")
 _COLON = re.compile(r"\s*[：:]")
@@ -94,6 +96,9 @@ def _sentences(paragraph: Piece) -> Iterator[Piece]:
     for start, end in pairwise([0, *ends, len(paragraph.text)]):
         for first, last in _stretches(paragraph.text, start, end):
             sentence = paragraph.slice(first, last).strip()
+            counter = _COUNTER.match(sentence.text)
+            if counter:
+                sentence = sentence.slice(counter.end())
             if sentence:
                 yield sentence
 

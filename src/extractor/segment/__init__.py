@@ -1,11 +1,11 @@
 """Document → regions, by structure. What does what, in the order of the flow:
 
 flow      pages to one stream of lines and rows (`titles`, `labelled`, `definitions`, `prose` know what lines are)
-cutter    the stream to regions, with the filling rules between them (`region` is one; `budget_cells` what a section is)
+cutter    the stream to regions, with the filling rules between them (`region` is one; `budget_cells` what a section is, `captions`
+          titles within grids)
 regions   regions made whole: `recounted` (grids of prose); a form for each project (`halved` side by side, `reheaded` under a
           header said again, `lent` under one header, `abreast` as columns); `gathered` (a form in several grids), `paged` and
-          `amounts` (tables of amounts over pages; `stacked`,
-          `headings`, `serials` their blocks and columns)
+          `amounts` (tables of amounts over pages; `stacked`, `classed`, `headings`, `serials` their blocks and columns)
 blocks    what stands where in a form. First its rows are put right (`numbering`, `beside`, `noted`, `resumed`), then found are
           tasks (`task_blocks`, `tasks`), amounts (`spelled`, `sides`, `funds`) and tables (`headless`, `upright`, `tables` with
           `merged`, `undivided`, `divided`, `sections`, `shifted`, `remarks`, `asides`); at last each table gets a row for each

@@ -10,9 +10,11 @@ from extractor.document import Cell, Piece
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
+from extractor.segment.classed import with_class_rows
 from extractor.segment.flow import Row
 from extractor.segment.headings import column_starts, heading_path
 from extractor.segment.stacked import Block, fold, halves, stacked
+from extractor.segment.titles import says_unit
 
 __all__ = ["AmountColumn", "AmountTable", "find_amounts"]
 
@@ -143,13 +145,20 @@ def find_amounts(rows: Sequence[Row]) -> AmountTable | None:
     body = [row for row in rows[first:] if not _is_repeated(row, header)]
     if not header:
         return None
-    table = _folded(_table(stacked(header, body), first))
+    table = _whole(stacked(header, body), first)
     return table if _is_of_amounts(table) else None
 
 
-def _table(blocks: Sequence[Block], first: int) -> AmountTable:
+def _whole(blocks: Sequence[Block], first: int) -> AmountTable:
+    """The table with the column of its classes, that few rows begin, if it has one; else as most of its rows are."""
+    body = [row for block in blocks for row in block.body]
+    starts = column_starts(blocks[0].header, body)
+    left = min((cell.column for row in body for cell in row.cells), default=0)
+    return _classed(_table(blocks, sorted({left, *starts}), first)) or _folded(_table(blocks, starts, first))
+
+
+def _table(blocks: Sequence[Block], starts: Sequence[int], first: int) -> AmountTable:
     """The table of the rows in `blocks`; those one under another become blocks side by side, that each has its own columns."""
-    starts = column_starts(blocks[0].header, [row for block in blocks for row in block.body])
     columns: list[AmountColumn] = []
     cells: list[tuple[Cell | None, ...]] = []
     for n, block in enumerate(blocks):
@@ -161,7 +170,7 @@ def _table(blocks: Sequence[Block], first: int) -> AmountTable:
 
 def _columns(header: Sequence[Row], starts: Sequence[int], *, is_only: bool) -> list[AmountColumn]:
     """The columns under a header; where there are several, the heading of the names tells the amounts of one from the other's."""
-    paths = [heading_path(header, start) for start in starts]
+    paths = [tuple(piece for piece in heading_path(header, start) if not says_unit(piece.text)) for start in starts]
     over = () if is_only else paths[0]
     named = [
         path if n == 0 or (path and _STUB_HEADER.fullmatch(key(path[-1].text))) else (*over, *path) for n, path in enumerate(paths)
@@ -173,3 +182,12 @@ def _folded(table: AmountTable) -> AmountTable:
     """One list printed in halves side by side as the one list that it is."""
     size = halves(["/".join(key(piece.text) for piece in column.path) for column in table.columns], table.cells)
     return table if size is None else replace(table, columns=table.columns[:size], cells=tuple(fold(table.cells, size)))
+
+
+def _classed(table: AmountTable) -> AmountTable | None:
+    """A table with classes beside their items as one list of both; None where it has none."""
+    found = with_class_rows(table.cells)
+    if found is None:
+        return None
+    column, cells = found
+    return replace(table, columns=(*table.columns[:column], *table.columns[column + 1 :]), cells=cells)

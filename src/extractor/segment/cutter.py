@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from extractor.document import Line, Piece
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 from extractor.segment.budget_cells import section_name
+from extractor.segment.captions import Caption, captions_of
 from extractor.segment.flow import Item, Row
 from extractor.segment.region import Region, about_targets, amounts_of, is_complete, lacks_targets, titles_of
 from extractor.segment.shifted import is_block_heading
@@ -119,6 +120,19 @@ class Cutter:
             self.current.head = [*over, *_take_numbers(self.current.head)]
         self.current.title = piece
 
+    def takes(self, caption: Caption | None) -> bool:
+        """Whether a title within a grid opens a table of amounts: not in a form, nor under the title of one."""
+        if caption is None:
+            return False
+        current = self.current
+        return amounts_of(current) is not None if current.rows else not (current.title and is_form_title(current.title.text))
+
+    def caption(self, caption: Caption) -> None:
+        """A title within a grid; the unit beside it is a line over what is left of the grid."""
+        for title in caption[:1]:
+            self.title(title)
+        self.current.head += caption[1:]
+
     def line(self, piece: Piece) -> None:
         """A line stands over a grid, under it, or is a filling rule."""
         note = _NOTE.match(piece.text)
@@ -174,12 +188,16 @@ class Cutter:
         return not (headed and (_SECTION.match(folded) or _OF_FUNDS.fullmatch(folded)))
 
 
-def cut(items: Iterable[Item]) -> Cutter:
+def cut(items: Sequence[Item]) -> Cutter:
     """The regions and rules of the stream."""
     cutter = Cutter()
-    for item in items:
+    captions = captions_of(items)
+    for n, item in enumerate(items):
+        caption = captions.get(n)
         title = None if cutter.is_within(item) else _title_of(item)
-        if title is not None:
+        if caption is not None and cutter.takes(caption):
+            cutter.caption(caption)
+        elif title is not None:
             cutter.title(title)
         elif isinstance(item, Line):
             cutter.line(item.piece.strip())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document import Box, Document, Grid, Line, Piece
 from extractor.normalise.lexicon import LEXICON
+from extractor.normalise.quantities import find_quantities
 from extractor.normalise.text import key
 from extractor.segment.definitions import is_term_alone, names_term
 
@@ -27,6 +28,7 @@ _FULL, _INDENT, _APART = 2.5, 1.2, 1.8
 _MOSTLY_FULL = 0.85
 """Of the width between the margins: a line as long as that which ends in no stop goes on, whatever its indent."""
 _STOPS = "。！？；;：:"
+_SEMICOLONS = ("；", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,33 @@ def _joined(document: Document) -> Iterator[Piece | None]:
         yield Piece.join(whole)
 
 
+def _is_item(piece: Piece) -> bool:
+    """Whether a paragraph ends in a semicolon behind an amount: a sentence goes on in the next."""
+    return piece.text[-1:] in _SEMICOLONS and any(find_quantities(piece.text))
+
+
+def _listed(pieces: Iterable[Piece | None]) -> Iterator[Piece | None]:
+    """The paragraphs with each list of amounts as the one sentence that it is, however many lines its items have."""
+    items: list[Piece] = []
+    for piece in pieces:
+        goes_on = piece is not None and any(find_quantities(piece.text)) and not _ORDINAL.match(key(piece.text))
+        if items and not goes_on:
+            yield Piece.join(items)
+            items = []
+        if piece is not None and _is_item(piece):
+            items.append(piece)
+        else:
+            yield Piece.join([*items, piece]) if piece is not None else None
+            items = []
+    if items:
+        yield Piece.join(items)
+
+
 def paragraphs(document: Document) -> list[Paragraph]:
     """All running text outside grids, with what stands in sections of definitions told."""
     found = []
     section = _Section()
-    pieces = list(_joined(document))
+    pieces = list(_listed(_joined(document)))
     for number, piece in enumerate(pieces):
         if piece is None:
             section.close()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.document import Cell
+from extractor.normalise.accounts import CLASS
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 
@@ -14,9 +15,6 @@ __all__ = ["Block", "fold", "halves", "stacked"]
 
 _MIN_SAME = 2
 """Headings that a block must share with the first one."""
-
-_CLASS = 3
-"""Digits of a class (类), the least that a code has."""
 
 Cells = tuple[Cell | None, ...]
 
@@ -74,7 +72,7 @@ def halves(headings: Sequence[str], cells: Sequence[Cells]) -> int | None:
     parts = [_codes(cells, column) for column in range(0, len(headings), size)]
     codes = [code for part in parts for code in part]
     rising = all(before < after for before, after in pairwise(codes))
-    alike = len({code[0] for code in codes}) == 1 and all(len(code) >= _CLASS for code in codes)
+    alike = len({code[0] for code in codes}) == 1 and all(len(code) >= CLASS for code in codes)
     return size if all(parts) and rising and alike else None
 
 

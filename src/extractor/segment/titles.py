@@ -4,8 +4,18 @@ import re
 
 from extractor.document import Piece
 from extractor.normalise.text import key
+from extractor.normalise.units import money_unit
 
-__all__ = ["fiscal_year", "is_form_title", "is_heading", "is_rules_heading", "is_title", "numbered_title", "table_number"]
+__all__ = [
+    "fiscal_year",
+    "is_form_title",
+    "is_heading",
+    "is_rules_heading",
+    "is_title",
+    "numbered_title",
+    "says_unit",
+    "table_number",
+]
 
 _TITLE = re.compile(r".{3,50}?(表|报告|说明|计划|(?:申报|申请|任务|自评|评价)书)(?:[（(].{1,20}[）)])?")
 _FORM = re.compile(r"[表书](?:[（(].{1,20}[）)])?$")
@@ -15,6 +25,7 @@ _FOR_WHOM = re.compile(r"[（(][^（）()]{2,16}(?:填报|填写|填列|适用|�
 """Who fills the form, behind its number: 附件2（一般项目填报）."""
 _TABLE_NO = re.compile(r"(?:(?:附|公开)?表|附?件)\s*[一二三四五六七八九十百\d]+(?:[-—－.]\d+)*\s*[:：]?")
 _SAID = re.compile(r"\s*表\s*号\s*[:：]\s*")
+_UNIT_ALONE = re.compile(r"[（(]?(?:金额|计量)?单位[：:]?(?P<unit>[^（）()：:]{1,4})[）)]?")
 _UNIT = re.compile(r"[（(](?:金额)?单位[：:]?[^（）()]{1,4}[）)]$")
 _OF_SERIES = re.compile(r"[\u4e00-\u9fff]{2,4}\s*\d{1,2}(?:[-—]\d{1,2})?\s*表")
 _YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零]{1}[一二三四五六七八九〇○零]{2})\s*(?=年)")
@@ -40,6 +51,12 @@ def is_heading(text: str) -> bool:
     folded = _UNIT.sub("", key(text))
     numbered = _TABLE_NO.fullmatch(folded) or _OF_SERIES.fullmatch(folded)
     return bool(_HEADING.fullmatch(folded)) and not _NO_TITLE.search(folded) and not numbered
+
+
+def says_unit(text: str) -> bool:
+    """Whether a text says in which unit the money of a table is, and nothing else: 单位：万元."""
+    found = _UNIT_ALONE.fullmatch(key(text))
+    return found is not None and money_unit(found["unit"]) == (0, len(found["unit"]))
 
 
 def table_number(piece: Piece) -> Piece | None:
