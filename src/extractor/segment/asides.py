@@ -24,7 +24,8 @@ __all__ = ["Aside", "aside_of", "set_apart"]
 _EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,16}[)])?")
 _MIN_COLUMNS = 3
 _MAX_SAID = 4
-_SUM = re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}})?(?:{'|'.join(LEXICON['totals']['words'])})")
+_TOTALS = frozenset(LEXICON["totals"]["words"])
+_SUM = re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}})?(?:{'|'.join(sorted(_TOTALS))})")
 _TOLD = 2
 _MIN_BESIDE = 2
 """A label and its text; and how many merged cells a project has beside its indicators, where a heading beside them all is one."""
