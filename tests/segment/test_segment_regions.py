@@ -127,9 +127,15 @@ def test_sections_of_a_form_are_one_region(case: str) -> None:
     assert found.title is not None and found.title.text == title
 
 
-def test_a_note_under_a_form_is_a_rule() -> None:
-    made = document([line("绩效目标表"), ruled("项目名称 | 桥梁"), line("注：各项权重合计为100。")])
+@pytest.mark.parametrize("mark", ["注：", "填表要求：", "※", "※ "])
+def test_a_note_under_a_form_is_a_rule(mark: str) -> None:
+    made = document([line("绩效目标表"), ruled("项目名称 | 桥梁"), line(f"{mark}各项权重合计为100。")])
     assert [rule.text for rule in segment(made).rules] == ["各项权重合计为100。"]
+
+
+def test_a_heading_is_no_rule() -> None:
+    made = document([line("绩效目标表"), ruled("项目名称 | 桥梁"), line("编制说明：项目绩效目标")])
+    assert segment(made).rules == ()
 
 
 FUNDS = "资金来源\t预算数\t执行数\n总额\t10\t5\n其他资金\t10\t5\n"

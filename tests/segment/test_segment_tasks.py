@@ -123,3 +123,33 @@ def test_tasks_counted_beside_their_heading(name: str) -> None:
     drawn, expected = COUNTED[name]
     found = tables(document([line(TITLE), ruled(drawn)]))
     assert [[cell.text for cell in cells if cell] for table in found for cells in table.cells] == expected
+
+
+# what is drawn → header and rows; nothing where there are none
+UNDER: dict[str, tuple[str, list[list[str | None]]]] = {
+    "amounts below what stands under the headings": (
+        "重点任务 | 序号 | 事项 | 要点 | < | <\n"
+        f"^ | 任务1 | 养护 | {LONG} | < | <\n^ | ^ | 拨款 | 12 | 自筹 | 3\n"
+        "^ | 任务2 | 桥梁 | 维修三座。 | < | <\n^ | ^ | 拨款 | 8 | 自筹 | ",
+        [["", "事项", "要点", "拨款", "自筹"], ["任务1", "养护", LONG, "12", "3"], ["任务2", "桥梁", "维修三座。", "8", ""]],
+    ),
+    "other labels in the second": (
+        "序号 | 事项 | 要点 | < | <\n"
+        f"任务1 | 养护 | {LONG} | < | <\n^ | 拨款 | 12 | 自筹 | 3\n"
+        "任务2 | 桥梁 | 维修三座。 | < | <\n^ | 用途 | 8 | 自筹 | 1",
+        [],
+    ),
+    "not numbered as tasks": (
+        "序号 | 事项 | 要点 | < | <\n"
+        f"1 | 养护 | {LONG} | < | <\n^ | 拨款 | 12 | 自筹 | 3\n"
+        "2 | 桥梁 | 维修三座。 | < | <\n^ | 拨款 | 8 | 自筹 | 1",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNDER)
+def test_tasks_under_headings_with_labels_below(name: str) -> None:
+    drawn, expected = UNDER[name]
+    found = tables(document([line(TITLE), ruled(f"填报单位 | 某局 | < | < | <\n{drawn}")]))
+    assert [shown(table) for table in found] == ([expected] if expected else [])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.document import Cell, Piece
+from extractor.interpret.bands import banded
 from extractor.interpret.stacked import stacked
 from extractor.interpret.topped import topped, topped_amount
 from extractor.normalise.labels import number_length, reads_like_label
@@ -28,6 +29,7 @@ __all__ = ["Slot", "group_of", "head_slots", "printed_label"]
 _LABEL_LENGTH = 18
 _MIN_HEADS = 2
 _AMONG = re.compile(r"其\s*中\s*[：:]?\s*")
+_DIVIDED = re.compile(r"按.*(?:来源|渠道|类型|类别|性质|用途|科目|分类|划分|分)")
 _AROUND = "*＊：: \t\r\n\u3000\xa0"
 _TOTALS = frozenset(LEXICON["totals"]["words"])
 _MONEY = frozenset({"total_budget", "funding"})
@@ -100,8 +102,10 @@ def _group(row: Row) -> Piece | None:
 
 
 def group_of(piece: Piece) -> Piece | None:
-    """What a label merged beside others calls them: 其中 by itself says nothing, and nothing of what stands behind it."""
+    """What a label merged beside others calls them: 其中 by itself says nothing, nor does 按来源, by what they are told apart."""
     bare = piece.strip()
+    if _DIVIDED.fullmatch(key(bare.text)):
+        return None
     match = _AMONG.match(bare.text)
     return (bare.slice(match.end()).strip() if match else bare) or None
 
@@ -187,6 +191,14 @@ def _facts(piece: Piece) -> list[Slot]:
     return [Slot(label, "text", n, True, True, value, whole=piece) for n, (label, value) in enumerate(told_facts(piece))]
 
 
+def _banded(piece: Piece) -> list[Slot]:
+    """The project that a cell tells, by its name and what stands in brackets behind it."""
+    return [
+        Slot(s.label, "text", n, True, True, s.value, whole=piece, money=s.unit is not None, over=s.unit)
+        for n, s in enumerate(banded(piece))
+    ]
+
+
 def _ticked(value: Piece) -> Piece:
     """Of options behind boxes the ticked one, else the value as it is."""
     option = chosen(value.text)
@@ -202,6 +214,8 @@ def _row_slots(row: Row, after_table: bool) -> list[Slot]:
     headed = _headed(row.cells[0].piece) if len(row.all_cells) == 1 else None
     if headed is not None:
         return [headed]
+    if len(row.filled) == 1 and (band := _banded(row.filled[0].piece)):
+        return band
     under = topped(row)
     if under:
         return [Slot(label, "text", cell.column, True, True, value, whole=cell.piece) for cell, (label, value) in under]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from extractor.segment.beside import one_under_another
 from extractor.segment.bracketed import with_bracketed
 from extractor.segment.budget_cells import budget_cells
+from extractor.segment.crossed import find_crossed
 from extractor.segment.crosswise import turned
 from extractor.segment.funds import find_funds
 from extractor.segment.headless import find_headless
@@ -24,10 +28,12 @@ from extractor.segment.spelled import find_spelled
 from extractor.segment.tables import Table, find_tables
 from extractor.segment.tall import without_tall_text
 from extractor.segment.task_blocks import find_task_blocks
-from extractor.segment.tasks import find_task_tables
+from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.upright import find_upright
 
 __all__ = ["find_blocks"]
+
+_Block = TypeVar("_Block", Table, TaskTable)
 
 
 def _whole(table: Table) -> Table:
@@ -42,18 +48,23 @@ def _taken(region: Region) -> frozenset[int]:
     return frozenset(row for rows in region.blocks for row in rows)
 
 
+def _free(blocks: Sequence[_Block], taken: frozenset[int]) -> list[_Block]:
+    """The blocks without those that share a row with something found already."""
+    return [block for block in blocks if not taken.intersection(range(block.first, block.last))]
+
+
 def find_blocks(region: Region) -> None:
     """Enters what the region holds. Tasks and nested amounts first: their headers may look like those of a table."""
     region.rows, notes = resumed(with_notes(one_under_another(without_numbering(region.rows))))
     region.head += notes
     region.told = budget_cells(region.title, region.rows)
-    region.tasks = find_task_blocks(region.rows) or find_task_tables(region.rows)
+    region.funds = find_crossed(region.rows)
+    region.tasks = _free(find_task_blocks(region.rows) or find_task_tables(region.rows), _taken(region))
     region.tables = find_spelled(region.rows, _taken(region))
     region.tables += find_headless(region.rows, _taken(region))
-    region.funds = find_sides(region.rows, _taken(region))
+    region.funds += find_sides(region.rows, _taken(region))
     region.funds += find_funds(region.rows, _taken(region) | listed(region.rows, _taken(region)))
-    upright, taken = find_upright(region.rows), _taken(region)
-    region.tables += [table for table in upright if not taken.intersection(range(table.first, table.last))]
+    region.tables += _free(find_upright(region.rows), _taken(region))
     found = find_tables(region.rows, _taken(region))
     kept = (without_tall_text(table) if is_of_money(table) else table for table in found)
     for tasks, table in (parted(with_level_over(table, region.rows)) for table in kept):

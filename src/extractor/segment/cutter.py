@@ -20,7 +20,7 @@ __all__ = ["Cutter", "cut", "take_title"]
 
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
 _OF_FUNDS = re.compile(LEXICON["forms"]["funds"])
-_NOTE = re.compile(r"(?:注|(?:填表|填报)?说明)\s*[:：]\s*(?=\S)")
+_NOTE = re.compile(r"(?:注|(?:填表|填报)?说明|填表要求)\s*[:：]\s*(?=\S)|※\s*(?=\S)")
 _TOLD = re.compile(r"\d\.\d+(?:千|百)?万?元")
 """An amount to its decimals: no rule for filling a form says one, the account of a budget (编制说明) does."""
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
@@ -136,11 +136,13 @@ class Cutter:
     def line(self, piece: Piece) -> None:
         """A line stands over a grid, under it, or is a filling rule."""
         note = _NOTE.match(piece.text)
-        self.in_rules = self.in_rules and not _TOLD.search(key(piece.text))
-        if is_rules_heading(piece.text):
-            self.in_rules = True
-        elif note and self.current.rows and amounts_of(self.current) is None:
+        opens = is_rules_heading(piece.text)
+        self.in_rules = opens or (self.in_rules and not _TOLD.search(key(piece.text)))
+        says = note is not None and (not opens or piece.text.rstrip().endswith("。"))  # 编制说明：绩效目标 heads a chapter
+        if note is not None and says and self.current.rows and amounts_of(self.current) is None:
             self.rules.append(piece.slice(note.end()).strip())
+        elif opens:
+            return
         elif self.in_rules:
             self.rules.append(_rule(piece))
         elif self.current.rows:

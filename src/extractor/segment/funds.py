@@ -67,18 +67,30 @@ def _is_amounts(row: Row) -> bool:
     return bool(numbers) and (not rest or named)
 
 
+def _margin(header: Sequence[Row], body: Sequence[Row]) -> int:
+    """The column that the block begins at: behind the cells that reach from above down beside the whole of it."""
+    column = 0
+    for cell in header[0].above:
+        column = cell.column_end if cell.column == column and all(cell in row.above for row in (*header, *body)) else column
+    return column
+
+
 def _side(header: Sequence[Row], body: Sequence[Row]) -> Cell | None:
     """The heading in the first column that stands beside header and amounts: merged, or with blanks below it."""
-    first = covering(header[0], 0)
+    margin = _margin(header, body)
+    first = covering(header[0], margin)
     if first is None or not first.piece:
         return None
-    below = [covering(row, 0) for row in (*header[1:], *body)]
+    below = [covering(row, margin) for row in (*header[1:], *body)]
     return first if all(cell is first or (cell is not None and not cell.piece and not cell.inked) for cell in below) else None
 
 
 def _opens(row: Row) -> bool:
-    """Whether a header can begin with `row`: its first cell is its own."""
-    return bool(row.cells) and row.cells[0].column == 0 and bool(row.cells[0].piece)
+    """Whether a header can begin with `row`: its first cell is its own, and merged over rows below where one reaches beside it."""
+    first = row.cells[0] if row.cells else None
+    if first is None or not first.piece:
+        return False
+    return first.column == 0 or (first.row_span > 1 and all(cell.column < first.column for cell in row.above))
 
 
 def _header(rows: Sequence[Row], end: int) -> Sequence[Row] | None:
@@ -103,7 +115,8 @@ _Columns = tuple[tuple[int, tuple[Piece, ...]], ...]
 
 def _columns(header: Sequence[Row], body: Sequence[Row], side: Cell | None) -> _Columns:
     labels = {cell.column for row in body if (cell := _row_label(row))}
-    found = ((start, heading_path(header, start)) for start in column_starts(header, body) if start not in labels)
+    starts = (start for start in column_starts(header, body) if start >= _margin(header, body) and start not in labels)
+    found = ((start, heading_path(header, start)) for start in starts)
     kept = ((start, path[1:] if side and path and path[0] == side.piece.strip() else path) for start, path in found)
     return tuple((start, path) for start, path in kept if path)
 

@@ -1,6 +1,7 @@
 """Yearly tasks of which each is a block of labels and values (任务1 beside 名称, 内容, 资金), or a column under its number.
 
-Both become a table with a row for each task: what the labels call the values are its headings, the number its first column.
+What all blocks say may stand under headings of its own over the first of them.
+All become a table with a row for each task: what the labels call the values are its headings, the number its first column.
 """
 
 from __future__ import annotations
@@ -72,6 +73,41 @@ def _stacked(rows: Sequence[Row], start: int) -> TaskTable | None:
     return TaskTable(start, at, columns, tuple((number, *(value for _, value in pairs)) for number, pairs in blocks))
 
 
+def _places(cells: Sequence[Cell]) -> list[tuple[int, int]]:
+    return [(cell.column, cell.column_span) for cell in cells]
+
+
+def _first(rows: Sequence[Row], start: int, heads: Sequence[Cell]) -> tuple[tuple[Cell, ...], _Pairs, int] | None:
+    """What a block says under the headings over all; the labels and values below that; where the next block may begin."""
+    cells = rows[start].cells
+    if not cells or not _is_number(cells[0]) or cells[0].row_span < _MIN_TASKS or _places(cells) != _places(heads):
+        return None
+    inside = takewhile(lambda row: cells[0] in row.above, rows[start + 1 :])
+    found = [_pairs(row.cells) for row in inside]
+    if None in found:
+        return None
+    return cells, tuple(pair for pairs in found if pairs for pair in pairs), start + 1 + len(found)
+
+
+def _headed(rows: Sequence[Row], start: int) -> TaskTable | None:
+    """Blocks under a row of headings (序号 | 名称 | 内容), each of them with labels and values below what it says under these."""
+    heads = [cell for cell in rows[start].filled if cell.row_span == 1]
+    if len(heads) <= _MIN_TASKS or not all(map(_is_label, heads)):
+        return None
+    blocks: list[tuple[tuple[Cell, ...], _Pairs]] = []
+    at = start + 1
+    while at < len(rows) and (block := _first(rows, at, heads)) is not None:
+        if blocks and _labels(block[1]) != _labels(blocks[0][1]):
+            break
+        blocks.append(block[:2])
+        at = block[2]
+    if len(blocks) < _MIN_TASKS:
+        return None
+    headings = [cell.piece.strip() for cell in (*heads[1:], *(label for label, _ in blocks[0][1]))]
+    columns = (TaskColumn((), 0), *(TaskColumn((heading,), n) for n, heading in enumerate(headings, start=1)))
+    return TaskTable(start, at, columns, tuple((*cells, *(value for _, value in pairs)) for cells, pairs in blocks))
+
+
 def _under(row: Row, header: Row) -> list[Cell] | None:
     """The label of a row and what it says of each task; None where its cells are not under theirs."""
     head = header.filled
@@ -112,7 +148,7 @@ def find_task_blocks(rows: Sequence[Row]) -> list[TaskTable]:
     """The tasks among `rows` that are blocks or columns of their own, top down."""
     found: list[TaskTable] = []
     for at in range(len(rows)):
-        table = (_stacked(rows, at) or _crosswise(rows, at)) if not found or at >= found[-1].last else None
+        table = (_stacked(rows, at) or _headed(rows, at) or _crosswise(rows, at)) if not found or at >= found[-1].last else None
         if table is not None:
             found.append(table)
     return found
