@@ -133,6 +133,22 @@ def test_a_note_under_a_form_is_a_rule(mark: str) -> None:
     assert [rule.text for rule in segment(made).rules] == ["各项权重合计为100。"]
 
 
+COUNTED_HEADINGS: dict[str, tuple[list[str], str | None]] = {
+    "names of the texts below": (["1.项目概况", "养护道路，保障畅通。", "2.承办单位情况", "由养护中心负责", "每月结算"], None),
+    "one alone": (["1.项目概况", "养护道路，保障畅通。"], "1.项目概况"),
+    "no label among them": (["1.道路养护", "2.桥梁维修"], "1.道路养护"),
+    "a section over them": (["（二）道路养护", "1.项目概况", "养护道路。", "2.承办单位情况", "由养护中心负责。"], "（二）道路养护"),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED_HEADINGS)
+def test_counted_headings_are_titles_only_by_themselves(name: str) -> None:
+    lines, expected = COUNTED_HEADINGS[name]
+    table = ruled("类型 | 内容 | 目标值\n产出 | 里程 | ≥168公里\n效益 | 通行率 | ≥98%")
+    title = only(document([*(line(text, top=10.0 + 20 * n) for n, text in enumerate(lines)), table])).title
+    assert (title.text if title else None) == expected
+
+
 def test_a_heading_is_no_rule() -> None:
     made = document([line("绩效目标表"), ruled("项目名称 | 桥梁"), line("编制说明：项目绩效目标")])
     assert segment(made).rules == ()

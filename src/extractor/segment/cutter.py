@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.document import Line, Piece
+from extractor.normalise.labels import reads_like_label
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 from extractor.segment.budget_cells import section_name
@@ -23,6 +24,7 @@ _OF_FUNDS = re.compile(LEXICON["forms"]["funds"])
 _NOTE = re.compile(r"(?:注|(?:填表|填报)?说明|填表要求)\s*[:：]\s*(?=\S)|※\s*(?=\S)")
 _TOLD = re.compile(r"\d\.\d+(?:千|百)?万?元")
 """An amount to its decimals: no rule for filling a form says one, the account of a budget (编制说明) does."""
+_COUNTS = re.compile(r"\s*[（(]?\d{1,2}[.、．)）]\s*(?=\D)")
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
@@ -208,9 +210,20 @@ def cut(items: Sequence[Item]) -> Cutter:
     return cutter
 
 
+def _is_counted_label(text: str) -> bool:
+    match = _COUNTS.match(text)
+    return match is not None and reads_like_label(text[match.end() :])
+
+
 def take_title(region: Region) -> None:
-    """Where no line reads like a title, the first heading above the grid is one: of a section only where there is no other."""
+    """Where no line reads like a title, the first heading above the grid is one: of a section only where there is no other.
+
+    Several that are counted, a label among them (1.项目概况, 2.依据), are none: what stands from there on is said of them.
+    """
     headings = [piece for piece in region.head if is_heading(piece.text)]
+    counted = [piece for piece in headings if _COUNTS.match(piece.text)]
+    if len(counted) > 1 and any(_is_counted_label(piece.text) for piece in counted):
+        headings = headings[: headings.index(counted[0])]
     heading = next((piece for piece in headings if not _SECTION.match(key(piece.text))), next(iter(headings), None))
     if region.title is None and heading is not None:
         region.title = heading
