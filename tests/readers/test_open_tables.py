@@ -8,8 +8,10 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from extractor.document import Document, Grid
+from extractor.document import Document, Grid, Piece, Place
 from extractor.readers import read
+from extractor.readers.open_tables import open_tables
+from extractor.readers.runs import Run
 
 from .samples import SIZE, grids, lines, new_page, picture_of, picture_pdf, text_width, worn, write
 
@@ -217,6 +219,65 @@ def test_strokes_that_no_line_lies_between(tmp_path: Path) -> None:
         write(page, LEFT, TOP + number * PITCH, "本栏由各单位据实填写并加盖公章后报送，逾期不予受理")
         flat(page, TOP + number * PITCH + 6, 2)
     assert "据实填写" in "".join(lines(read(save(document, tmp_path / "a.pdf"))))
+
+
+TASKS: Rows = (
+    ("主要任务", "一", "二", ""),
+    ("名称", "修渠", "植树", ""),
+    ("所需资金", "128.40", "36.00", ""),
+)
+# rows of a second table → whether white of a row's height between the rulings of both parts them
+PARTED: dict[str, tuple[Rows, int]] = {
+    "other columns and headings": (TASKS, 2),
+    "the same columns go on": (AMOUNTS[1:], 1),
+}
+
+
+@pytest.mark.parametrize("case", PARTED)
+def test_a_blank_row_between_rulings(tmp_path: Path, case: str) -> None:
+    rows, count = PARTED[case]
+    document = pymupdf.open()
+    page = new_page(document)
+    bottom = put_rows(page, AMOUNTS, "right")
+    for column, texts_below in enumerate(zip(*rows, strict=True)):
+        for number, text in enumerate(texts_below):
+            if count == 1:
+                put(page, column, bottom + (number + 1) * PITCH, text, "right" if column else "left")
+            else:
+                write(page, LEFT + 4 + column * 1.4 * WIDTH, bottom + (number + 1) * PITCH, text)
+    for number in range(len(AMOUNTS) + len(rows) + 2):
+        flat(page, TOP - 15 + number * PITCH)
+    found = grids(read(save(document, tmp_path / "made.pdf")))
+    assert len(found) == count
+    assert texts(found[0])[: len(AMOUNTS)] == [tuple(row) for row in AMOUNTS]
+    assert [tuple(filter(None, row)) for row in texts(found[-1])][-len(rows) :] == [tuple(filter(None, row)) for row in rows]
+
+
+def run(text: str, x: float, y: float, width: float, height: float, em: float) -> Run:
+    """A text as recognition gives it: `em` is a guess by its ink."""
+    return Run(Piece.at(text, Place(1, (x, y, x + width, y + height))), (x, y, x + width, y + height), em)
+
+
+ODD: dict[str, tuple[float, float, int]] = {
+    # height and size of the first line of a broken unit → how many tables there are
+    "its size is a guess": (10.6, 7.9, 1),
+    "it is smaller print": (6.8, 7.0, 2),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_a_short_text_of_another_size(case: str) -> None:
+    """It stands alone in a line between three rows above it and three below."""
+    height, em, count = ODD[case]
+    rows = [
+        run(text, 60 + 110 * column, TOP + PITCH * (n + n // 3), width, 10, 10.5)
+        for n, row in enumerate((*AMOUNTS[1:], *AMOUNTS[1:3]))
+        for column, (text, width) in enumerate(zip(row, (62.0, 40.0, 40.0, 30.0), strict=True))
+        if text
+    ]
+    broken = run("元/户·", 390, TOP + 3 * PITCH, 26, height, em)
+    found, _ = open_tables([*rows, broken], ())
+    assert len(found) == count
 
 
 def test_a_scan(tmp_path: Path) -> None:

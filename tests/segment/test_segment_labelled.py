@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.document import Piece
-from extractor.segment.labelled import split_count, split_label, whole_lines
+from extractor.document import Box, Piece, Place
+from extractor.segment.labelled import split_counts, split_label, whole_lines
 
 LONG = "围绕保障和改善民生，结合上年度实施情况和本年度工作任务，确定支持范围和标准"
 
@@ -33,20 +33,40 @@ def test_label_and_value(text: str) -> None:
     assert (tuple(piece.text for piece in found) if found else None) == SPLIT[text]
 
 
-COUNTED: dict[str, tuple[str, str] | None] = {
-    "在职人数 35 人": ("在职人数", "35"),
-    "单位人员：退休人员12名": ("退休人员", "12"),
-    "在职人数35": None,
-    "培训人数35人次": None,
-    "全年共有在职人数35人，比上年减少2人": None,
-    "项目总数：35个": None,
+COUNTED: dict[str, list[tuple[str, str]]] = {
+    "在职人数 35 人": [("在职人数", "35")],
+    "单位人员：退休人员12名": [("退休人员", "12")],
+    "事业编制20名 在编人员18名  聘用职工 3名": [("事业编制", "20"), ("在编人员", "18"), ("聘用职工", "3")],
+    "单位人员：事业编制20名 聘用职工3名": [("事业编制", "20"), ("聘用职工", "3")],
+    "在职人数35": [],
+    "事业编制20名 聘用职工": [],
+    "事业编制20名 增加2名": [],
+    "培训人数35人次": [],
+    "全年共有在职人数35人，比上年减少2人": [],
+    "项目总数：35个": [],
 }
 
 
 @pytest.mark.parametrize("text", COUNTED)
 def test_counts_without_a_colon(text: str) -> None:
-    found = split_count(Piece(text))
-    assert (tuple(piece.text for piece in found) if found else None) == COUNTED[text]
+    assert [(label.text, count.text) for label, count in split_counts(Piece(text))] == COUNTED[text]
+
+
+BRIEF: dict[str, tuple[str, Box, list[str]]] = {
+    # leaders from 60 to 160, at a height of 100 to 110, and where the number stands → what they are together
+    "a number beside them": ("自有资金…", (300, 101, 330, 110), ["自有资金… 12.8"]),
+    "on a page that lies askew": ("自有资金……", (300, 92, 330, 101), ["自有资金…… 12.8"]),
+    "a number under them": ("自有资金…", (300, 116, 330, 125), ["自有资金…", "12.8"]),
+    "a number left of them": ("自有资金…", (20, 101, 50, 110), ["自有资金…", "12.8"]),
+    "no leaders": ("自有资金", (300, 101, 330, 110), ["自有资金", "12.8"]),
+}
+
+
+@pytest.mark.parametrize("case", BRIEF)
+def test_leaders_of_which_few_are_seen(case: str) -> None:
+    text, box, expected = BRIEF[case]
+    lines = [Piece.at(text, Place(1, (60, 100, 160, 110))), Piece.at("12.8", Place(1, box))]
+    assert [piece.text for piece in whole_lines(lines)] == expected
 
 
 WHOLE: dict[str, tuple[list[str], list[str]]] = {

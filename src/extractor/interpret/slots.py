@@ -20,7 +20,7 @@ from extractor.normalise.ticks import BOXES, chosen
 from extractor.segment import Funds, Region
 from extractor.segment.facts import told_facts
 from extractor.segment.flow import Row
-from extractor.segment.labelled import SHORT, split_count, split_label, whole_lines
+from extractor.segment.labelled import LEADERS, SHORT, split_counts, split_label, whole_lines
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.told import told_amounts, told_lines
 
@@ -35,7 +35,7 @@ _TOTALS = frozenset(LEXICON["totals"]["words"])
 _MONEY = frozenset({"total_budget", "funding"})
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
-_LED = re.compile(rf"(?P<label>(?:其中[：:]\s*)?[^\s：:\d.…·]{{2,14}})\s*(?:[.…·⋯．]\s*){{3,}}(?P<value>{NUMBER})")
+_LED = re.compile(rf"(?P<label>(?:其中[：:]\s*)?[^\s：:\d.…·]{{2,14}})\s*{LEADERS}(?P<value>{NUMBER})")
 """A label and its amount behind leaders: 本级财力…………46.52."""
 _SPACED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})[\s\u3000]*(?P<value>[\d(（+][\d\-—（）() +]{4,})$")
 _AMOUNT = re.compile(r"金额|预算|安排|投入|万元")
@@ -299,8 +299,8 @@ def _line_slots(piece: Piece) -> list[Slot]:
     for number, (start, end) in enumerate(_cuts(piece.text)):
         part = piece.slice(start, end).strip()
         spaced = _LED.fullmatch(part.text) or _SPACED.match(part.text)
-        if counted := split_count(part):
-            slots.append(Slot(counted[0], "text", number, True, True, counted[1], whole=part))
+        if counts := split_counts(part):
+            slots += [Slot(label, "text", number, True, True, count, whole=part) for label, count in counts]
         elif spaced:
             label, value = part.slice(*spaced.span("label")), part.slice(*spaced.span("value"))
             slots.append(Slot(label, "text", number, True, True, value, whole=part))

@@ -59,7 +59,14 @@ def _chunks(lines: Sequence[TextLine], ends: Sequence[float]) -> Iterator[list[T
 def _is_apart(above: TextLine, below: TextLine) -> bool:
     em = max(min(run.em for run in above), min(run.em for run in below))
     white = min(run.box[1] for run in below) - max(run.box[3] for run in above)
-    return white > _WHITE * em or not 1 / OTHER_SIZE < median(r.em for r in above) / median(r.em for r in below) < OTHER_SIZE
+    return white > _WHITE * em or _are_of_other_size(above, below)
+
+
+def _are_of_other_size(above: TextLine, below: TextLine) -> bool:
+    """Whether one line's characters are larger, by their size and their boxes: the size of a few signs in a scan is a guess."""
+    by_em = median(run.em for run in above) / median(run.em for run in below)
+    by_box = median(run.box[3] - run.box[1] for run in above) / median(run.box[3] - run.box[1] for run in below)
+    return min(by_em, by_box) >= OTHER_SIZE or max(by_em, by_box) <= 1 / OTHER_SIZE
 
 
 def _in_chunk(lines: Sequence[TextLine]) -> list[Layout]:

@@ -64,13 +64,14 @@ def _is_heading_band(lines: Sequence[TextLine], em: float) -> bool:
 
 
 def _parts_tables(lines: Sequence[TextLine], first: float, band: tuple[float, float], last: float) -> bool:
-    """Whether a band with one text parts tables: other columns follow, or a header does."""
+    """Whether a band with one text, or none, parts tables: other columns follow, or a header does."""
     here = [line for line in lines if band[0] < middle(line) < band[1]]
     above = narrow([line for line in lines if first < middle(line) < band[0]])
     below = narrow([line for line in lines if band[1] < middle(line) < last])
-    if len(here) != 1 or len(joined(here[0])) != 1 or not above or not below:
+    if len(here) > 1 or (here and len(joined(here[0])) != 1) or not above or not below:
         return False
-    return columns_of(above).span(here[0][0])[0] == 0 and are_apart(above, below)  # else it stands within a row
+    within = bool(here) and columns_of(above).span(here[0][0])[0] > 0  # it stands in a row
+    return not within and are_apart(above, below)
 
 
 def _ruled_flat(lines: Sequence[TextLine], columns: Columns, family: Family) -> Layout:

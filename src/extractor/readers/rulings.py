@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extractor.document import Box
 from extractor.readers.flats import families
 from extractor.readers.lattice import Ruling, joined
 from extractor.readers.raster import Pixels
@@ -44,15 +45,29 @@ _BRIDGE = 6.0
 _STROKE = 30.0
 """Points: no stroke of a character is so long."""
 
+_MIDST = 0.25
+"""Of the height of a line of text: so near its middle no ruling runs."""
 
-def find_rulings(grey: Pixels, scale: float) -> Ruled:
-    """Lines that bound table cells; strokes of characters, which end nowhere near another line, are left out."""
+
+def find_rulings(grey: Pixels, scale: float, texts: Sequence[Box] = ()) -> Ruled:
+    """Lines that bound table cells; strokes of characters, which end nowhere near another line, are left out.
+
+    Strokes of neighbouring characters (任务一) make a longer one: that is known by the box in `texts`, in pixels, which it is in.
+    """
     masks = {upright: _mask(grey, scale, upright) for upright in (False, True)}
     found = [ruling for upright, mask in masks.items() for ruling in _segments(mask, upright, scale)]
     kept = _attached(found)
-    loose = joined([r for r in found if not r.upright and r.length > _STROKE and r not in kept], _REACH, _BRIDGE)
+    lines = [r for r in found if not r.upright and r.length > _STROKE and r not in kept]
+    loose = joined([r for r in lines if not _is_written(r, texts, scale)], _REACH, _BRIDGE)
     flats = [line for family in families(loose) for line in family.lines]
     return Ruled(tuple(kept), tuple(flats), _erase(grey, [*kept, *flats], scale))
+
+
+def _is_written(ruling: Ruling, texts: Iterable[Box], scale: float) -> bool:
+    """Whether a flat line is in the midst of a line of text from end to end."""
+    at, start, end = ruling.at * scale, ruling.start * scale, ruling.end * scale
+    inside = ((y0, y1) for x0, y0, x1, y1 in texts if x0 <= start and end <= x1)
+    return any(abs(at - (y0 + y1) / 2) <= _MIDST * (y1 - y0) for y0, y1 in inside)
 
 
 def tilt_of(grey: Pixels, scale: float) -> float:

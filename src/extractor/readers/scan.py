@@ -58,7 +58,7 @@ def read_scan(raster: Raster, number: int, ocr: Ocr) -> Page:
     if is_blank(grey, raster.scale):
         return Page(number, (), "scan", raster.width, raster.height, skipped="空白页")
     upright = _upright(grey, raster.scale, ocr)
-    ruled = find_rulings(upright.grey, raster.scale)
+    ruled = find_rulings(upright.grey, raster.scale, upright.boxes)
     boxes = drawn(ruled.rulings, tolerance=_TOLERANCE, bridge=_BRIDGE)
     tables = [box for box in boxes if len(box.slots) > 1]
     ink = Ink(ruled.erased, raster.scale)

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from extractor.document import Cell, Piece
 from extractor.normalise.levels import is_first_level, is_kind
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.segment.divided import LEVELS
@@ -23,9 +22,8 @@ __all__ = ["split_levels", "with_level", "with_own_heading", "with_sections"]
 _JOINED = re.compile(
     r"(?P<first>[\u4e00-\u9fff]{2,10})\s*(?:[—－–―→>＞/／\-]+|[(（])\s*(?P<second>[\u4e00-\u9fff\s]{2,12}?)\s*[)）]?", re.DOTALL
 )
-_LEVELS = "|".join(LEXICON["indicators"][name] for name in ("first", "kind"))
-_READ_AS_ONE = re.compile(rf"(?P<first>{_LEVELS})\s*一\s*(?P<second>{_LEVELS})")
-"""A dash that was read as the number one: 产出一数量."""
+_READ_AS_ONE = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,10}?)\s*一\s*(?P<second>[\u4e00-\u9fff]{2,12})")
+"""A dash that was read as the number one: 产出一数量. Where nearly all cells of a column have it, it is no word of theirs."""
 _LEVEL = re.compile(r"指标$|产出|效益|效果|成效|满意度|成本|数量|质量|时效|影响")
 _MIN_ROWS = 3
 _MOSTLY = 0.8

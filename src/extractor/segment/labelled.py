@@ -13,7 +13,7 @@ from extractor.normalise.text import key
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.titles import is_heading, is_title
 
-__all__ = ["SHORT", "split_count", "split_label", "whole_lines"]
+__all__ = ["LEADERS", "SHORT", "split_counts", "split_label", "whole_lines"]
 
 SHORT = 54
 """Characters of a value up to which it stands beside its label; a longer one is a text by itself."""
@@ -41,15 +41,19 @@ def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
     return label.strip(), rest.slice(*match.span("value")).strip()
 
 
-_COUNT = re.compile(
-    r"\s*(?:[\u4e00-\u9fff]{2,8}\s*[：:]\s*)?(?P<label>[\u4e00-\u9fff]{2,8}(?:人数|总数|编制数?|人员|职工))\s*(?P<value>\d{1,6})\s*[人名个]\s*"
-)
+_COUNTED = r"[\u4e00-\u9fff]{2,8}(?:人数|总数|编制数?|人员|职工)"
+_COUNT = re.compile(rf"\s*(?P<label>{_COUNTED})\s*(?P<value>\d{{1,6}})\s*[人名个]\s*")
+_COUNTS = re.compile(rf"\s*(?:[\u4e00-\u9fff]{{2,8}}\s*[：:]\s*)?(?P<counts>(?:{_COUNTED}\s*\d{{1,6}}\s*[人名个]\s*)+)")
 
 
-def split_count(piece: Piece) -> tuple[Piece, Piece] | None:
-    """What is counted and how many, with no colon between: 在职人数 35 人, a heading such as 人员情况： before the first maybe."""
-    match = _COUNT.fullmatch(piece.text)
-    return (piece.slice(*match.span("label")), piece.slice(*match.span("value"))) if match else None
+def split_counts(piece: Piece) -> list[tuple[Piece, Piece]]:
+    """What is counted and how many, with no colon between: 在职人数 35 人, a heading such as 人员情况： before the first maybe.
+
+    Several follow one another where a scan shows less than all of the white between them.
+    """
+    match = _COUNTS.fullmatch(piece.text)
+    counts = _COUNT.finditer(piece.text, match.start("counts")) if match else ()
+    return [(piece.slice(*count.span("label")), piece.slice(*count.span("value"))) for count in counts]
 
 
 def _may_label(text: str) -> bool:
@@ -99,18 +103,41 @@ def _chapters(lines: Sequence[Piece]) -> frozenset[int]:
     return frozenset(found)
 
 
-_LEADERS = re.compile(r".*[^\s.…·⋯．]\s*(?:[.…·⋯．]\s*){3,}", re.DOTALL)
+LEADERS = r"(?:(?:[.…·⋯．]\s*){3,}|[…⋯]{1,2}\s+)"
+"""Dots that point to what stands behind them; recognition may read a long row of them as one sign or two, with white behind."""
+
+_LED = re.compile(r".*[^\s.…·⋯．]\s*(?:[.…·⋯．]\s*){3,}", re.DOTALL)
+_LED_BRIEFLY = re.compile(r".*[^\s.…·⋯．]\s*[…⋯]{1,2}", re.DOTALL)
+_SLANT = 0.04
+"""How far a line of a scan may rise or fall on its way to the right: two degrees and a bit."""
 
 
 def _led_on(lines: Sequence[Piece]) -> list[Piece]:
     """The lines, a number by itself joined to the leaders that point to it."""
     joined: list[Piece] = []
     for line in lines:
-        if joined and parse_decimal(line.text) is not None and _LEADERS.fullmatch(joined[-1].text):
-            joined[-1] = Piece.join((joined[-1], line))
-        else:
+        joint = _joint(joined[-1], line) if joined and parse_decimal(line.text) is not None else None
+        if joint is None:
             joined.append(line)
+        else:
+            joined[-1] = Piece.join((joined[-1], line), joint)
     return joined
+
+
+def _joint(leaders: Piece, number: Piece) -> str | None:
+    """What is between the leaders and the number that they point to; None where they point to none."""
+    if _LED.fullmatch(leaders.text):
+        return ""
+    return " " if _LED_BRIEFLY.fullmatch(leaders.text) and _are_beside(leaders, number) else None
+
+
+def _are_beside(left: Piece, right: Piece) -> bool:
+    """Whether a text stands right of another, at about the same height of one page."""
+    one, other = (piece.places[0].box if piece.places else None for piece in (left, right))
+    if one is None or other is None or left.page != right.page:
+        return False
+    rise, gap = abs(one[1] + one[3] - other[1] - other[3]) / 2, other[0] - one[2]
+    return gap >= 0 and rise < (one[3] - one[1]) / 2 + _SLANT * gap
 
 
 def _is_opening(line: Piece) -> bool:

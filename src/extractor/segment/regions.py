@@ -14,7 +14,7 @@ from extractor.segment.cutter import cut, take_title
 from extractor.segment.flow import flow
 from extractor.segment.gathered import gathered
 from extractor.segment.halved import halved
-from extractor.segment.labelled import split_count, split_label, whole_lines
+from extractor.segment.labelled import split_counts, split_label, whole_lines
 from extractor.segment.lent import lent
 from extractor.segment.paged import paged
 from extractor.segment.prose import Paragraph, paragraphs
@@ -47,7 +47,7 @@ def _prose(document: Document, rules: Sequence[Piece], regions: Sequence[Region]
 def _labelled(region: Region) -> str:
     """The lines of a form that say "label：value" or count something, and its sentences of amounts, folded, one after another."""
     lines = [*whole_lines(region.head), *whole_lines(region.tail)]
-    labelled = [line for line in lines if split_label(line) or split_count(line)]
+    labelled = [line for line in lines if split_label(line) or split_counts(line)]
     return "\n".join(key(line.text) for line in (*labelled, *told_lines(region.head).values()))
 
 
