@@ -19,7 +19,7 @@ from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.labelled import split_label
 
-__all__ = ["Aside", "aside_of", "set_apart"]
+__all__ = ["Aside", "aside_of", "is_execution", "set_apart"]
 
 _EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,16}[)])?")
 _MIN_COLUMNS = 3
@@ -90,6 +90,11 @@ def _is_total(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
     return key(first.text) in _TOTALS and wide and numbers
 
 
+def is_execution(text: str) -> bool:
+    """Whether a text names the points for carrying out the budget."""
+    return bool(_EXECUTION.fullmatch(key(text)))
+
+
 def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     """What a row says for itself under columns with these `edges`; None where it is a row of the table.
 
@@ -97,7 +102,7 @@ def aside_of(row: Row, edges: Sequence[tuple[int, int]]) -> Aside | None:
     """
     if not row.filled or not (row.ruled or row.filled[0].column_span > 1):
         return None
-    points = _points(row) if len(row.filled) <= _MAX_SAID and _EXECUTION.fullmatch(key(row.filled[0].text)) else None
+    points = _points(row) if len(row.filled) <= _MAX_SAID and is_execution(row.filled[0].text) else None
     if points is not None:
         return Aside(0, row.filled[0].piece, points, is_execution=True)
     is_total = _is_total(row, edges)

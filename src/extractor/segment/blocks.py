@@ -30,6 +30,7 @@ from extractor.segment.tall import without_tall_text
 from extractor.segment.task_blocks import find_task_blocks
 from extractor.segment.tasks import TaskTable, find_task_tables
 from extractor.segment.upright import find_upright
+from extractor.segment.written import find_written
 
 __all__ = ["find_blocks"]
 
@@ -61,6 +62,7 @@ def find_blocks(region: Region) -> None:
     region.funds = find_crossed(region.rows)
     region.tasks = _free(find_task_blocks(region.rows) or find_task_tables(region.rows), _taken(region))
     region.tables = find_spelled(region.rows, _taken(region))
+    region.tables += find_written(region.rows)
     region.tables += find_headless(region.rows, _taken(region))
     region.funds += find_sides(region.rows, _taken(region))
     region.funds += find_funds(region.rows, _taken(region) | listed(region.rows, _taken(region)))

@@ -16,6 +16,7 @@ from extractor.segment.region import Region, about_targets, amounts_of, is_compl
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.tables import find_tables
 from extractor.segment.titles import is_form_title, is_heading, is_rules_heading, is_title, numbered_title, table_number
+from extractor.segment.written import written
 
 __all__ = ["Cutter", "cut", "take_title"]
 
@@ -109,6 +110,7 @@ class Cutter:
             self.line(piece)
             return
         self.in_rules = False
+        self.close()
         parts = numbered_title(piece)
         if parts is not None:
             (self.current.tail if self.current.rows else self.current.head).append(parts[0])
@@ -121,6 +123,13 @@ class Cutter:
             over = [self.current.title] if self.current.title is not None else []
             self.current.head = [*over, *_take_numbers(self.current.head)]
         self.current.title = piece
+
+    def close(self) -> None:
+        """Lines with no grid behind them may be a form by themselves, or several."""
+        forms = [] if self.current.rows else written(self.current.head)
+        if forms:
+            title = self.regions.pop().title
+            self.regions += [Region(title, form.head, form.rows, form.tail) for form in forms]
 
     def takes(self, caption: Caption | None) -> bool:
         """Whether a title within a grid opens a table of amounts: not in a form, nor under the title of one."""
@@ -207,6 +216,7 @@ def cut(items: Sequence[Item]) -> Cutter:
             cutter.line(item.piece.strip())
         else:
             cutter.row(item)
+    cutter.close()
     return cutter
 
 

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from extractor.document import Piece
 from extractor.normalise.labels import number_length, reads_like_label
 from extractor.normalise.numbers import parse_decimal
+from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.segment.shifted import is_block_heading
 from extractor.segment.titles import is_heading, is_title
@@ -23,6 +24,8 @@ _COLON = re.compile(
 )
 _AMONG = re.compile(r"\s*其中\s*[：:]\s*(?=[^：:\d]{2,14}[：:])")
 _NEVER_LABEL = re.compile(r"^[\d（(《]|[“”\"'{}\[\]<>|]|^其中$|^备?注$")
+_CHAPTERS = re.compile(r"(?:说明|情况)$")
+"""What stands behind （一） and tells, rather than labels, what follows."""
 _STOP = re.compile(r"[，,。；;]")
 _HEADING = 14
 _POINTS_ON = re.compile(r"[^，,。；;]{0,14}[见如]下表?[。：:]?")
@@ -33,7 +36,7 @@ def split_label(piece: Piece) -> tuple[Piece, Piece] | None:
     among = _AMONG.match(piece.text)
     rest = piece.slice(among.end()) if among else piece
     match = _COLON.match(rest.text)
-    if match is None or not _may_label(match["label"]):
+    if match is None or not _may_label(match["label"], match["value"]):
         return None
     label = (
         Piece.join((piece.slice(0, among.end()), rest.slice(*match.span("label")))) if among else rest.slice(*match.span("label"))
@@ -56,13 +59,16 @@ def split_counts(piece: Piece) -> list[tuple[Piece, Piece]]:
     return [(piece.slice(*count.span("label")), piece.slice(*count.span("value"))) for count in counts]
 
 
-def _may_label(text: str) -> bool:
-    """Whether a text before a colon can be a label: brackets closed, and behind a number (（1）项目名称) the words of one."""
+def _may_label(text: str, value: str) -> bool:
+    """Whether a text before a colon can be a label: brackets closed, and behind a number (（1）项目名称) the words of one, or
+    nothing but an amount as its value.
+    """
     folded = key(text)
     if folded.count("(") != folded.count(")"):
         return False
-    if number_length(folded) and any(char.isdigit() for char in folded[:2]):
-        return reads_like_label(folded)
+    if number_length(folded):
+        named = reads_like_label(folded) and (any(map(str.isdigit, folded[:2])) or not _CHAPTERS.search(folded))
+        return named or quantity_offsets(value) is not None
     return not _NEVER_LABEL.match(folded)
 
 
