@@ -24,7 +24,7 @@ from golden.slim import slim
 
 __all__ = ["Planned", "make", "plan", "problems", "stale"]
 
-LEAST = {"dev": 40, "more": 74, "test": 40}
+LEAST = {"dev": 40, "more": 82, "test": 40}
 """Documents of each suite, at least."""
 
 _MOST_PLANTED = 3

@@ -18,6 +18,7 @@ from eval.layouts.more.budget_triple import BUDGET_TRIPLE
 from eval.layouts.more.budget_turns import BUDGET_TURNS
 from eval.layouts.more.budget_wide import BUDGET_WIDE
 from eval.layouts.more.chain_forms import CHAIN_FORMS
+from eval.layouts.more.clause_reply import CLAUSE_REPLY
 from eval.layouts.more.coded_points import CODED_POINTS
 from eval.layouts.more.county_typed import COUNTY_TYPED
 from eval.layouts.more.deep_header import DEEP_HEADER
@@ -27,13 +28,17 @@ from eval.layouts.more.entry_request import ENTRY_REQUEST
 from eval.layouts.more.fused_weights import FUSED_WEIGHTS
 from eval.layouts.more.gap_cards import GAP_CARDS
 from eval.layouts.more.goal_card import GOAL_CARD
+from eval.layouts.more.grid_trios import GRID_TRIOS
 from eval.layouts.more.half_ruled import HALF_RULED
 from eval.layouts.more.header_again import HEADER_AGAIN
+from eval.layouts.more.headless_blocks import HEADLESS_BLOCKS
+from eval.layouts.more.kind_list import KIND_LIST
 from eval.layouts.more.label_above import LABEL_ABOVE
 from eval.layouts.more.land_eval import LAND_EVAL
 from eval.layouts.more.ledger_merge import LEDGER_MERGE
 from eval.layouts.more.level_rows import LEVEL_ROWS
 from eval.layouts.more.listed_annex import LISTED_ANNEX
+from eval.layouts.more.listed_tables import LISTED_TABLES
 from eval.layouts.more.margin_grid import MARGIN_GRID
 from eval.layouts.more.merged_projects import MERGED_PROJECTS
 from eval.layouts.more.ministry_rows import MINISTRY_ROWS
@@ -58,6 +63,7 @@ from eval.layouts.more.side_projects import SIDE_PROJECTS
 from eval.layouts.more.signed_pages import SIGNED_PAGES
 from eval.layouts.more.source_spans import SOURCE_SPANS
 from eval.layouts.more.span_pair import SPAN_PAIR
+from eval.layouts.more.spine_stack import SPINE_STACK
 from eval.layouts.more.spoken_note import SPOKEN_NOTE
 from eval.layouts.more.stacked_periods import STACKED_PERIODS
 from eval.layouts.more.stacked_register import STACKED_REGISTER
@@ -71,8 +77,10 @@ from eval.layouts.more.told_office import TOLD_OFFICE
 from eval.layouts.more.told_projects import TOLD_PROJECTS
 from eval.layouts.more.touching_blocks import TOUCHING_BLOCKS
 from eval.layouts.more.transfer_area import TRANSFER_AREA
+from eval.layouts.more.turned_blocks import TURNED_BLOCKS
 from eval.layouts.more.twin_rows import TWIN_ROWS
 from eval.layouts.more.two_column import TWO_COLUMN
+from eval.layouts.more.typed_columns import TYPED_COLUMNS
 from eval.layouts.more.vertical_labels import VERTICAL_LABELS
 from eval.layouts.more.vocabulary import VOCABULARY
 from eval.layouts.more.watch_wide import WATCH_WIDE
@@ -98,6 +106,7 @@ LAYOUTS: tuple[Printed, ...] = (
     BUDGET_TURNS,
     BUDGET_WIDE,
     CHAIN_FORMS,
+    CLAUSE_REPLY,
     CODED_POINTS,
     COUNTY_TYPED,
     DEEP_HEADER,
@@ -107,13 +116,17 @@ LAYOUTS: tuple[Printed, ...] = (
     FUSED_WEIGHTS,
     GAP_CARDS,
     GOAL_CARD,
+    GRID_TRIOS,
     HALF_RULED,
     HEADER_AGAIN,
+    HEADLESS_BLOCKS,
+    KIND_LIST,
     LABEL_ABOVE,
     LAND_EVAL,
     LEDGER_MERGE,
     LEVEL_ROWS,
     LISTED_ANNEX,
+    LISTED_TABLES,
     MARGIN_GRID,
     MERGED_PROJECTS,
     MINISTRY_ROWS,
@@ -138,6 +151,7 @@ LAYOUTS: tuple[Printed, ...] = (
     SIGNED_PAGES,
     SOURCE_SPANS,
     SPAN_PAIR,
+    SPINE_STACK,
     SPOKEN_NOTE,
     STACKED_PERIODS,
     STACKED_REGISTER,
@@ -151,8 +165,10 @@ LAYOUTS: tuple[Printed, ...] = (
     TOLD_PROJECTS,
     TOUCHING_BLOCKS,
     TRANSFER_AREA,
+    TURNED_BLOCKS,
     TWIN_ROWS,
     TWO_COLUMN,
+    TYPED_COLUMNS,
     VERTICAL_LABELS,
     WATCH_WIDE,
     WHOLE_OFFICE,
