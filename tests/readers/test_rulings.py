@@ -1,32 +1,38 @@
-"""Rulings of a scan: flat lines of tables are told from strokes of characters."""
+"""Flat lines that bound rows, and strokes of characters that only look like them, on pictures drawn here."""
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from extractor.document import Box
 from extractor.readers.rulings import find_rulings
 
-SCALE = 2.0
-LINES, MIDST = (100, 130, 160, 190), 145.0
-START, END = 60, 500
+SCALE = 200 / 72
+FULL, SHORT = (60, 500), (200, 240)
+"""Points: where the lines of the table and the short one between them begin and end."""
 
-# where a short line runs in the third row → boxes of texts there, whether it is a ruling
-SHORT: dict[str, tuple[tuple[float, float], Box, bool]] = {
-    "strokes of neighbouring characters": ((200, 240), (180, 139, 260, 151), False),
-    "under a text": ((200, 240), (180, 131, 260, 143), True),
-    "beside a text": ((300, 420), (180, 139, 260, 151), True),
-    "through a text and beyond": ((60, 300), (180, 139, 260, 151), True),
+HEIGHTS, BETWEEN = (100, 150, 200), 125
+
+# boxes around text, in points → whether the short line bounds cells
+TEXTS: dict[str, tuple[list[Box], bool]] = {
+    "no text": ([], True),
+    "a stroke of its characters": ([(180, 117, 300, 133)], False),
+    "under it": ([(180, 108, 300, 126)], True),
+    "over it": ([(180, 124, 300, 142)], True),
+    "beside it": ([(250, 117, 300, 133)], True),
+    "longer than the text": ([(210, 117, 230, 133)], True),
 }
 
 
-@pytest.mark.parametrize("case", SHORT)
-def test_flat_lines(case: str) -> None:
-    (start, end), (x0, y0, x1, y1), is_ruling = SHORT[case]
-    page = np.full((600, 1200), 255, np.uint8)
-    for y, left, right in (*((y, START, END) for y in LINES), (MIDST, start, end)):
-        page[int(y * SCALE) : int(y * SCALE) + 2, int(left * SCALE) : int(right * SCALE)] = 0
-    found = find_rulings(page, SCALE, [(x0 * SCALE, y0 * SCALE, x1 * SCALE, y1 * SCALE)])
-    assert len(found.flats) == len(LINES) + is_ruling
-    assert bool((found.erased[int(MIDST * SCALE)] == 0).any()) != is_ruling
+@pytest.mark.parametrize("case", TEXTS)
+def test_a_flat_line_within_a_text_is_no_ruling(case: str) -> None:
+    texts, bounds = TEXTS[case]
+    picture = np.full((900, 1600), 238, np.uint8)
+    for at, (start, end) in [*((height, FULL) for height in HEIGHTS), (BETWEEN, SHORT)]:
+        cv2.line(picture, (round(start * SCALE), round(at * SCALE)), (round(end * SCALE), round(at * SCALE)), 20, 2)
+    found = find_rulings(picture, SCALE, [(x0 * SCALE, y0 * SCALE, x1 * SCALE, y1 * SCALE) for x0, y0, x1, y1 in texts])
+    assert len(found.flats) == len(HEIGHTS) + bounds
+    middle = (round(BETWEEN * SCALE), round(220 * SCALE))
+    assert bool(found.erased[middle] > 200) is bounds

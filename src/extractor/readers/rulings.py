@@ -43,31 +43,32 @@ _BRIDGE = 6.0
 """Points: gaps in a faint line."""
 
 _STROKE = 30.0
-"""Points: no stroke of a character is so long."""
+"""Points: hardly a stroke of a character is so long; of neighbours together it may be."""
 
-_MIDST = 0.25
-"""Of the height of a line of text: so near its middle no ruling runs."""
+_INSIDE = 0.15
+"""Of the height of a box around text: strokes of its characters are further from its edges, a line under them is not."""
 
 
-def find_rulings(grey: Pixels, scale: float, texts: Sequence[Box] = ()) -> Ruled:
+def find_rulings(grey: Pixels, scale: float, texts: Iterable[Box] = ()) -> Ruled:
     """Lines that bound table cells; strokes of characters, which end nowhere near another line, are left out.
 
-    Strokes of neighbouring characters (任务一) make a longer one: that is known by the box in `texts`, in pixels, which it is in.
+    `texts` are boxes around lines of text, in pixels: flat lines within one are the strokes of its characters.
     """
     masks = {upright: _mask(grey, scale, upright) for upright in (False, True)}
     found = [ruling for upright, mask in masks.items() for ruling in _segments(mask, upright, scale)]
     kept = _attached(found)
-    lines = [r for r in found if not r.upright and r.length > _STROKE and r not in kept]
-    loose = joined([r for r in lines if not _is_written(r, texts, scale)], _REACH, _BRIDGE)
+    flat = [r for r in found if not r.upright and r.length > _STROKE and r not in kept]
+    around = [(x0 / scale, y0 / scale, x1 / scale, y1 / scale) for x0, y0, x1, y1 in texts]
+    loose = joined([r for r in flat if not any(_is_within(r, box) for box in around)], _REACH, _BRIDGE)
     flats = [line for family in families(loose) for line in family.lines]
     return Ruled(tuple(kept), tuple(flats), _erase(grey, [*kept, *flats], scale))
 
 
-def _is_written(ruling: Ruling, texts: Iterable[Box], scale: float) -> bool:
-    """Whether a flat line is in the midst of a line of text from end to end."""
-    at, start, end = ruling.at * scale, ruling.start * scale, ruling.end * scale
-    inside = ((y0, y1) for x0, y0, x1, y1 in texts if x0 <= start and end <= x1)
-    return any(abs(at - (y0 + y1) / 2) <= _MIDST * (y1 - y0) for y0, y1 in inside)
+def _is_within(flat: Ruling, text: Box) -> bool:
+    """Whether a flat line runs through the text of a box."""
+    x0, y0, x1, y1 = text
+    inset = _INSIDE * (y1 - y0)
+    return y0 + inset < flat.at < y1 - inset and x0 - _REACH <= flat.start and flat.end <= x1 + _REACH
 
 
 def tilt_of(grey: Pixels, scale: float) -> float:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from extractor.document import Box
+from extractor.readers.dashes import with_dashes
 from extractor.readers.ink import Ink
 from extractor.readers.lattice import Lattice, Slot
 from extractor.readers.ocr import Ocr, Reading
@@ -38,6 +39,9 @@ _DOUBTED, _DOUBTED_SHORT, _SHORT = 0.8, 0.97, 2
 _FUSED = re.compile(r"[\d%] ?[\u4e00-\u9fff]|[\u4e00-\u9fff] ?-?\d")
 _PAPER = 0.6
 """Of a line's height: paper between a number and a name that stand in two columns; the signs of one text are closer."""
+
+_UNDER, _LINE = 0.5, 0.25
+"""Of the smaller box: so much of its width is shared, and so much of its height not, by lines that stand under one another."""
 
 _ACCEPTED = 0.5
 _ACCEPTED_BESIDE = 0.75
@@ -109,8 +113,7 @@ def recognised(snippets: Iterable[Snippet], ink: Ink, ocr: Ocr) -> list[Snippet]
         if reading.text.strip() and reading.score > readings[i].score:
             readings[i] = reading
     read = [_read(snippet, reading, ink) for snippet, reading in zip(kept, readings, strict=True)]
-    crowd = Counter(id(snippet.slot) for snippet in read if snippet.slot is not None)
-    return [_dashed(snippet, ink) if crowd[id(snippet.slot)] == 1 else snippet for snippet in read]
+    return _with_dashes(_apart(read, ink), ink)
 
 
 def parted(snippets: Iterable[Snippet], ink: Ink, ocr: Ocr) -> list[Snippet]:
@@ -129,6 +132,45 @@ def parted(snippets: Iterable[Snippet], ink: Ink, ocr: Ocr) -> list[Snippet]:
 
 def _signs(texts: Iterable[str]) -> str:
     return "".join("".join(texts).split())
+
+
+def _apart(snippets: Sequence[Snippet], ink: Ink) -> list[Snippet]:
+    """The snippets, those of one cell that reach into the line above or below cut between them: close lines would else be one."""
+    out = list(snippets)
+    by_top = sorted(range(len(out)), key=lambda i: out[i].box[1])
+    for n, i in enumerate(by_top):
+        for j in by_top[n + 1 :]:
+            upper, lower = out[i], out[j]
+            if lower.box[1] >= upper.box[3]:
+                break
+            if upper.slot is lower.slot and _are_lines(upper.box, lower.box):
+                at = _between(upper.box, lower.box, ink)
+                out[i], out[j] = _tight(upper, (*upper.box[:3], at), ink), _tight(lower, (lower.box[0], at, *lower.box[2:]), ink)
+    return out
+
+
+def _are_lines(upper: Box, lower: Box) -> bool:
+    """Whether boxes that overlap stand under one another."""
+    shared = min(upper[2], lower[2]) - max(upper[0], lower[0])
+    apart = min(lower[1] - upper[1], lower[3] - upper[3])
+    least_width, least_height = (min(box[n + 2] - box[n] for box in (upper, lower)) for n in (0, 1))
+    return shared > _UNDER * least_width and apart > _LINE * least_height
+
+
+def _between(upper: Box, lower: Box, ink: Ink) -> float:
+    """Where paper shows in what two boxes share, or half way down."""
+    bands = ink.bands((min(upper[0], lower[0]), lower[1], max(upper[2], lower[2]), upper[3]))
+    gaps = [(below[1] - above[3], (below[1] + above[3]) / 2) for above, below in pairwise(bands)]
+    return max(gaps)[1] if gaps else (lower[1] + upper[3]) / 2
+
+
+def _tight(snippet: Snippet, box: Box, ink: Ink) -> Snippet:
+    return replace(snippet, box=ink.extent(box) or snippet.box)
+
+
+def _with_dashes(snippets: Sequence[Snippet], ink: Ink) -> list[Snippet]:
+    crowd = Counter(id(snippet.slot) for snippet in snippets if snippet.slot is not None)
+    return [_dashed(snippet, ink) if crowd[id(snippet.slot)] == 1 else snippet for snippet in snippets]
 
 
 def _dashed(snippet: Snippet, ink: Ink) -> Snippet:
@@ -151,13 +193,13 @@ def _enlarged(ink: Ink, snippet: Snippet) -> Pixels:
 
 
 def _read(snippet: Snippet, reading: Reading, ink: Ink) -> Snippet:
-    """The snippet as read. Recognition confuses ＝ and 二, 1 and /, which their shape tells apart."""
+    """The snippet as read. Recognition confuses ＝ and 二, 1 and /, — and -, which their shape tells apart."""
     box, text = ink.extent(snippet.box) or snippet.box, reading.text
     if text.strip() == "二" and ink.is_equals_sign(box):
         text = "＝"
     elif text.strip() in _BARS and ink.is_slash(box):
         text = "/"
-    return replace(snippet, box=box, text=text, score=reading.score)
+    return replace(snippet, box=box, text=with_dashes(text, box, ink), score=reading.score)
 
 
 def read_left_over(snippets: Sequence[Snippet], tables: Sequence[Lattice], ink: Ink, ocr: Ocr, scale: float) -> LeftOver:
@@ -171,7 +213,8 @@ def read_left_over(snippets: Sequence[Snippet], tables: Sequence[Lattice], ink: 
     found = [_read(s, r, ink) for s, r in zip(candidates, ocr.recognise([_enlarged(ink, s) for s in candidates]), strict=True)]
     kept = [s for s in found if s.text.strip() and _is_accepted(s, size, beside=id(s.slot) in has_text) and not _shows(s, read)]
     unread = {id(s.slot) for s in candidates} - has_text - {id(s.slot) for s in kept}
-    return LeftOver(kept, unread)
+    beside = [s for s in kept if id(s.slot) in has_text]
+    return LeftOver([*beside, *_with_dashes([s for s in kept if id(s.slot) not in has_text], ink)], unread)
 
 
 def _shows(snippet: Snippet, read: Iterable[Snippet]) -> bool:
