@@ -98,7 +98,7 @@ def _broken(span: Span, width: int) -> Span:
 def _money(form: Labels) -> list[Row]:
     """Who spends it stands before what is spent, labels above."""
     sources = form.each("funding")
-    names = ("具体实施单位", "资金规模", *(item.span("label") for item in sources))
+    names: tuple[Span | str, ...] = ("具体实施单位", "资金规模", *(item.span("label") for item in sources))
     amounts = (form.span("total_budget"), *(item.span("amount") for item in sources))
     unit = cell(form.span("implementing_unit"), columns=_MONEY[0])
     return [Row(spread(names, _MONEY)), Row((unit, *spread(amounts, _MONEY[1:], "right")))]
