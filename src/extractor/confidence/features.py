@@ -30,6 +30,7 @@ NUMBERS, WORDS = "numbers", "words"
 
 _MONEY = frozenset({"total_budget", "prior_year_budget", "amount", "cells"})
 _NUMERIC = _MONEY | {"execution_weight", "weight"}
+_MEASURE = re.compile(r"indicators\[\d+\]\.value$")
 _NAME = re.compile(r"(\w+)(?:\[\d+\])*$")
 _NUMBERED = re.compile(r"\[\d+\]")
 _GROUP = re.compile(r"^(?:forms|tables)\[\d+\]")
@@ -77,9 +78,9 @@ def _field(path: str) -> str:
 
 
 def _kind(at: At) -> str:
-    """A measure with a digit in it is a number, if only it was read as one."""
-    name = _field(at.path)
-    return NUMBERS if name in _NUMERIC or (name == "value" and any(map(str.isdigit, at.raw))) else WORDS
+    """The target of an indicator is a number where it has a digit, if only it was read as one."""
+    is_target = _MEASURE.search(at.path) and any(map(str.isdigit, at.raw))
+    return NUMBERS if is_target or _field(at.path) in _NUMERIC else WORDS
 
 
 def _log_odds(share: float) -> float:
@@ -203,11 +204,10 @@ def _unblamed(known: _Known, at: At) -> float:
 
 
 _Feature = Callable[[_Known, At], float]
-_WORDS: Mapping[str, _Feature] = {"role": _role, "ocr": _ocr, "copied": _copied}
-_NUMBERS: Mapping[str, _Feature] = {
-    **_WORDS,
-    "shape": _shape,
-    "even": _even,
+_WORDS: Mapping[str, _Feature] = {
+    "role": _role,
+    "ocr": _ocr,
+    "copied": _copied,
     "row": _row,
     "named": _named,
     "stated": _stated,
@@ -216,6 +216,11 @@ _NUMBERS: Mapping[str, _Feature] = {
     "topical": _topical,
     "covered": _covered,
     "once": _once,
+}
+_NUMBERS: Mapping[str, _Feature] = {
+    **_WORDS,
+    "shape": _shape,
+    "even": _even,
     "unit": _unit,
     "closes": _closes,
     "closes_twice": _closes_twice,

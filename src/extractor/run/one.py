@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -148,7 +148,14 @@ def _account(work: _Work, readings: list[Reading], place: str) -> None:
 
 def _entity(forms: list[Form]) -> Leaf | None:
     """Who files the document: the first form's filing unit, else its competent department."""
-    return next((found for form in forms for found in (form.organization, form.competent_department) if found and found.raw), None)
+    filers = (found for form in forms for found in (form.organization, form.competent_department))
+    return _first(filers)
+
+
+def _first(leaves: Iterable[Leaf | None]) -> Leaf | None:
+    """The first value that is filled in, as one of the file: its confidence is not that which it has in its form."""
+    found = next((leaf for leaf in leaves if leaf is not None and leaf.raw), None)
+    return found.model_copy(deep=True) if found is not None else None
 
 
 def _kind(work: _Work) -> Literal["forms", "budget", "accounts", "mixed", "other"]:
@@ -212,7 +219,7 @@ def _assembled(name: str, document: Document, segments: Segments, work: _Work, p
         pages=len(document.pages),
         kind=_kind(work),
         entity=_entity(work.forms),
-        fiscal_year=next((form.fiscal_year for form in work.forms if form.fiscal_year), None),
+        fiscal_year=_first(form.fiscal_year for form in work.forms),
         forms=work.forms,
         tables=work.tables,
         claims=work.claims,
