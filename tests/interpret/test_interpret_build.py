@@ -61,6 +61,8 @@ NAMES: dict[str, tuple[tuple[str, str | None, str | None], tuple[str, str | None
     "no number": (("指标体系建设", None, None), ("指标体系建设", None, None)),
     "a number without a name": (("指标1：", None, None), ("指标1：", None, None)),
     "a unit": (("堤长（公里）", None, None), ("堤长", "公里", None)),
+    "many of a unit": (("堤长（万公里）", None, None), ("堤长", "万公里", None)),
+    "many of what is no unit": (("堤长（万里堤）", None, None), ("堤长（万里堤）", None, None)),
     "a unit and a blank column": (("堤长（公里）", "", None), ("堤长", "公里", None)),
     "a unit that the target has": (("堤长（公里）", "米", None), ("堤长（公里）", "米", None)),
     "a hint that is no unit": (("堤长（干流）", None, None), ("堤长（干流）", None, None)),

@@ -53,6 +53,27 @@ def test_sources_row_by_row() -> None:
     assert [len(form.indicators) for form in found] == [3, 3]
 
 
+def test_kinds_of_indicators_as_columns() -> None:
+    heads = "编号 | 项目名称 | 本年投入 | < | < | 数量指标 | 时效指标 | 满意度指标\n^ | ^ | 总额 | 省级补助 | 自筹 | ^ | ^ | ^"
+    one = (
+        "1 | 修渠 | 90 | 60 | 30 | 1.渠长不低于3公里（40分）2.清淤不低于2处（20分） | 完工率不低于90%（30分） | 评价：良好（10分）"
+    )
+    two = "2 | 护坡 | 70 | 0 | 70 | 坡长不低于4公里（70分） | 工期不超过9天（30分） | —"
+    found = forms(f"{heads}\n{one}\n{two}\n合计 | < | 160 | 60 | 100 |  |  | ")
+    assert [(form.fields["project_name"].text, form.fields["total_budget"].text, told(form.funding)) for form in found] == [
+        ("修渠", "90", [("省级补助", "60"), ("自筹", "30")]),
+        ("护坡", "70", [("省级补助", "0"), ("自筹", "70")]),
+    ]
+    fields = ("level2", "name", "operator", "value", "unit", "weight")
+    assert [[i.fields[name].text for name in fields if i.fields.get(name)] for i in found[0].indicators] == [
+        ["数量指标", "渠长", "不低于", "3", "公里", "40"],
+        ["数量指标", "清淤", "不低于", "2", "处", "20"],
+        ["时效指标", "完工率", "不低于", "90", "%", "30"],
+        ["满意度指标", "评价", "良好", "10"],
+    ]
+    assert [i.fields["name"].text for i in found[1].indicators] == ["坡长", "工期"]
+
+
 def test_words_beside_amounts_that_are_no_sources() -> None:
     heads = "项目名称 | 阶段 | 里程 | 指标名称 | 指标值"
     found = forms(f"{heads}\n修渠 | 初期 | 90 | 渠长 | ≥3公里\n^ | ^ | ^ | 渠宽 | ≥2米\n^ | 末期 | 80 | 合格率 | =100%")

@@ -201,8 +201,10 @@ def split_name(fields: dict[str, Piece], *, holds_points: bool = False) -> None:
 
 
 def _is_unit(text: str) -> bool:
-    """Whether a word in brackets behind a name can only be its unit: 公里, 樘, 元/人; 企业 may as well say whose."""
-    return is_unit(text) or "/" in text or (len(text) == 1 and counts(text))
+    """Whether a word in brackets behind a name can only be its unit: 公里, 万公里, 樘, 元/人; 企业 may as well say whose."""
+    folded = key(text)
+    many = folded[:1] in ("万", "亿") and is_unit(folded[1:])
+    return is_unit(text) or many or "/" in text or (len(text) == 1 and counts(text))
 
 
 def _hold_points(table: NamedTable) -> bool:

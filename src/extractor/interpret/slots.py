@@ -18,6 +18,7 @@ from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.normalise.ticks import BOXES, chosen
 from extractor.segment import Funds, Region
+from extractor.segment.counted import noted_beside
 from extractor.segment.facts import told_facts
 from extractor.segment.flow import Row
 from extractor.segment.labelled import LEADERS, SHORT, split_counts, split_label, whole_lines
@@ -281,12 +282,12 @@ def _cuts(text: str) -> list[tuple[int, int]]:
 _IN_BRACKETS = re.compile(r"\s*[（(](?P<within>[^（()）]+)[)）]\s*")
 
 
-def _in_brackets(piece: Piece) -> list[Slot]:
-    """What a line in brackets lists between commas, each with its label: （联系人：张三，联系电话：…）; none where one has none."""
+def _in_brackets(piece: Piece, least: int = _MIN_HEADS) -> list[Slot]:
+    """What brackets list between commas, each with its label: （联系人：张三，联系电话：…）; none where one has none."""
     points = [0, *(match.end() for match in re.finditer(r"[，,；;]", piece.text)), len(piece)]
     parts = [piece.slice(a, b).strip("，,；; \t\u3000") for a, b in pairwise(points)]
     pairs = [pair for part in parts if (pair := split_label(part)) and reads_like_label(pair[0].text)]
-    listed = len(parts) >= _MIN_HEADS and len(pairs) == len(parts)
+    listed = len(parts) >= least and len(pairs) == len(parts)
     return [Slot(label, "text", n, True, True, value, whole=piece) for n, (label, value) in enumerate(pairs)] if listed else []
 
 
@@ -294,6 +295,9 @@ def _line_slots(piece: Piece) -> list[Slot]:
     """Only lines that say "label：value" (or label, blank, number; or count) hold slots: no other is of the form's fields."""
     bracket = _IN_BRACKETS.fullmatch(piece.text)
     if bracket is not None and (within := _in_brackets(piece.slice(*bracket.span("within")))):
+        return within
+    noted = noted_beside(piece)
+    if noted is not None and (within := _in_brackets(noted, 1)):
         return within
     slots = []
     for number, (start, end) in enumerate(_cuts(piece.text)):

@@ -11,6 +11,7 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 from extractor.segment.budget_cells import section_name
 from extractor.segment.captions import Caption, captions_of
+from extractor.segment.counted import counted_on
 from extractor.segment.flow import Item, Row
 from extractor.segment.region import Region, about_targets, amounts_of, is_complete, lacks_targets, titles_of
 from extractor.segment.shifted import is_block_heading
@@ -182,6 +183,8 @@ class Cutter:
 
     def _split_tail(self, row: Row) -> None:
         """A new grid after a form that is complete: the lines from the first that is like a title belong to the new one."""
+        if _begins_again(self.current, row) and self._count_on():
+            return
         tail = self.current.tail
         at = next((i for i, piece in enumerate(tail) if i >= self._passed and self._may_entitle(piece)), None)
         if _begins_again(self.current, row) or (at is not None and is_complete(self.current)):
@@ -191,6 +194,17 @@ class Cutter:
                 self.regions.append(Region(head=head))
             else:  # nothing stands between the two: what is printed over the first is over all of them
                 self.regions.append(Region(self.current.title, list(self.current.head)))
+
+    def _count_on(self) -> bool:
+        """Opens the next of the forms that lines over them count, under the title and the lines that are over them all."""
+        found = counted_on(self.current.head, self.current.tail[self._passed :])
+        if found is None:
+            return False
+        start, stop = found[0], self._passed + found[1]
+        head, tail = self.current.head, self.current.tail
+        self.regions.append(Region(self.current.title, [*head[:start], *tail[stop:]]))
+        del tail[stop:]
+        return True
 
     def _may_entitle(self, piece: Piece) -> bool:
         """Whether a line under a grid can head another form; 二、绩效指标, 资金来源 head a section of one that has a heading."""

@@ -9,16 +9,14 @@ from itertools import takewhile
 
 from extractor.document import Cell, Piece
 from extractor.normalise.levels import is_first_level, is_kind, is_level
-from extractor.segment.crosswise import compares_within, halves
 from extractor.segment.divided import LEVELS
 from extractor.segment.flow import Row
+from extractor.segment.items import compares_within, points_of, told
 from extractor.segment.tables import Column, Table
 
 __all__ = ["find_headless"]
 
 _HEADERS = (*LEVELS, Piece("三级指标"), Piece("指标值"), Piece("分值"))
-_POINTS = re.compile(r"(?P<said>.+?)\s*[（(]\s*(?P<points>\d{1,3}(?:\.\d+)?)\s*分?\s*[)）]\s*", re.DOTALL)
-_TOLD = re.compile(r"(?P<name>[^:：，,。；;]{2,32})[:：]\s*(?P<value>[^:：，,。；;]{1,24})", re.DOTALL)
 _SEVERAL = re.compile(r"[；;。]|^\s*[（(]?\d{1,2}[.、．)）](?!\d)")
 _MIN_ROWS = 3
 
@@ -53,27 +51,19 @@ def _is_of_targets(items: Sequence[Cell]) -> bool:
     """Whether most items that are filled in compare, be it before their points; a cell that lists several is a text of its own."""
     if any(_SEVERAL.search(cell.text) for cell in items):
         return False
-    filled = [match["said"] if (match := _POINTS.fullmatch(cell.text)) else cell.text for cell in items if cell.piece]
+    filled = [found[0].text if (found := points_of(cell.piece)) else cell.text for cell in items if cell.piece]
     return len(filled) >= _MIN_ROWS and 2 * sum(map(compares_within, filled)) >= len(filled)
-
-
-def _told(piece: Piece) -> tuple[Piece, Piece]:
-    """Name and value of an indicator: parted by a colon where nothing compares."""
-    match = None if compares_within(piece.text) else _TOLD.fullmatch(piece.text)
-    return (piece.slice(*match.span("name")), piece.slice(*match.span("value"))) if match else halves(piece)
 
 
 def _split(piece: Piece, *, points: bool) -> tuple[Piece, Piece, Piece]:
     """Name, value and points of an indicator."""
-    match = _POINTS.fullmatch(piece.text) if points else None
-    if match is None:
-        return (*_told(piece), Piece())
-    return (*_told(piece.slice(*match.span("said"))), piece.slice(*match.span("points")))
+    found = points_of(piece) if points else None
+    return (*told(found[0]), found[1]) if found is not None else (*told(piece), Piece())
 
 
 def _table(first: int, run: Sequence[tuple[tuple[Cell, ...], Cell]]) -> Table:
     items = [item for _, item in run if item.piece]
-    points = all(_POINTS.fullmatch(item.text) for item in items)
+    points = all(points_of(item.piece) for item in items)
     cells = []
     for levels, item in run:
         if item.piece or item.inked:

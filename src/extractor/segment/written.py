@@ -17,9 +17,9 @@ from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.segment.asides import Aside, is_execution
-from extractor.segment.crosswise import compares_within, halves
 from extractor.segment.divided import LEVELS
 from extractor.segment.flow import Row
+from extractor.segment.items import compares_within, halves
 from extractor.segment.labelled import split_label
 from extractor.segment.tables import Column, Table
 from extractor.segment.titles import is_heading
