@@ -30,7 +30,7 @@ _NAME_PHONE = re.compile(
     r"(?P<name>[\u4e00-\u9fff· ]{2,8}?)[\s、，,/；;：:（(]+(?:(?:联系)?电话[：:]\s*)?(?P<phone>\d[\d\-—－ ]{5,16}\d)[)）]?"
 )
 _CHARGED, _PERSON = re.compile(r"(?:项目)?负责人(?:姓名)?"), re.compile(r"[\u4e00-\u9fff·]{2,8}")
-_UNIT_LINE = re.compile(r"单位[：:]?\s*$|金额(?:均|都)?以\s*$")
+_UNIT_LINE = re.compile(r"单位[：:]?\s*$|^[（(]?\s*金额\s*[：:]\s*$|金额(?:均|都)?以\s*$")
 _AS_UNIT = re.compile(r"\s*[为作]\s*(?:计量|货币|金额)?单位")
 _FILES = re.compile(r"[填申编上]报|报送|编制|填表|申请|预算")
 _PUSHED_OUT = 0.1

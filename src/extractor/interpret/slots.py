@@ -18,6 +18,7 @@ from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.normalise.ticks import BOXES, chosen
 from extractor.segment import Funds, Region
+from extractor.segment.addressee import addressed
 from extractor.segment.counted import noted_beside
 from extractor.segment.facts import told_facts
 from extractor.segment.flow import Row
@@ -317,10 +318,13 @@ def _line_slots(piece: Piece) -> list[Slot]:
 
 def head_slots(region: Region) -> list[list[Slot]]:
     """Slots by line or row: the lines above the grid, the rows outside data tables, the lines below."""
-    told, facts = told_lines(region.head), told_lines(region.head, told_facts)
-    taken = {number for numbers in (*told, *facts) for number in numbers}
-    plain = [piece for number, piece in enumerate(region.head) if number not in taken]
-    said = [*map(_facts, facts.values()), *(_told(piece, 0) for piece in told.values())]
-    lines: Sequence[list[Slot]] = [*map(_line_slots, whole_lines(plain)), *said]
-    tail = [_line_slots(piece) for piece in whole_lines(region.tail)]
+    lines, tail = _told_slots(addressed(region.head)), _told_slots(region.tail)
     return [slots for slots in (*lines, *_grid_slots(region), *tail) if slots]
+
+
+def _told_slots(lines: Sequence[Piece]) -> list[list[Slot]]:
+    """Slots of the lines around a grid: of labels and values, then of sentences that say nothing but facts or amounts."""
+    told, facts = told_lines(lines), told_lines(lines, told_facts)
+    taken = {number for numbers in (*told, *facts) for number in numbers}
+    plain = [piece for number, piece in enumerate(lines) if number not in taken]
+    return [*map(_line_slots, whole_lines(plain)), *map(_facts, facts.values()), *(_told(piece, 0) for piece in told.values())]

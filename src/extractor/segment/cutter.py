@@ -15,6 +15,7 @@ from extractor.segment.counted import counted_on
 from extractor.segment.flow import Item, Row
 from extractor.segment.region import Region, about_targets, amounts_of, is_complete, lacks_targets, titles_of
 from extractor.segment.shifted import is_block_heading
+from extractor.segment.successive import Project, next_project
 from extractor.segment.tables import find_tables
 from extractor.segment.titles import is_form_title, is_heading, is_rules_heading, is_title, numbered_title, table_number
 from extractor.segment.written import written
@@ -23,7 +24,7 @@ __all__ = ["Cutter", "cut", "take_title"]
 
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]")
 _OF_FUNDS = re.compile(LEXICON["forms"]["funds"])
-_NOTE = re.compile(r"(?:注|(?:填表|填报)?说明|填表要求)\s*[:：]\s*(?=\S)|※\s*(?=\S)")
+_NOTE = re.compile(r"(?:注|(?:填表|填报|填写)?说明|填表要求)\s*[:：]\s*(?=\S)|※\s*(?=\S)")
 _TOLD = re.compile(r"\d\.\d+(?:千|百)?万?元")
 """An amount to its decimals: no rule for filling a form says one, the account of a budget (编制说明) does."""
 _COUNTS = re.compile(r"\s*[（(]?\d{1,2}[.、．)）]\s*(?=\D)")
@@ -187,6 +188,10 @@ class Cutter:
             return
         tail = self.current.tail
         at = next((i for i, piece in enumerate(tail) if i >= self._passed and self._may_entitle(piece)), None)
+        project = next_project(self.current.head, tail[self._passed :])
+        if project is not None and (at is None or self._passed + project.start < at):
+            self._split_project(project)
+            return
         if _begins_again(self.current, row) or (at is not None and is_complete(self.current)):
             head = tail[at:] if at is not None else []
             del tail[len(tail) - len(head) :]
@@ -205,6 +210,12 @@ class Cutter:
         self.regions.append(Region(self.current.title, [*head[:start], *tail[stop:]]))
         del tail[stop:]
         return True
+
+    def _split_project(self, project: Project) -> None:
+        """The lines of another project under the same title open a form, below what is said of all of them."""
+        before, start = self.current, self._passed + project.start
+        self.regions.append(Region(before.title, [*before.head[: project.shared], *before.tail[start:]]))
+        del before.tail[start:]
 
     def _may_entitle(self, piece: Piece) -> bool:
         """Whether a line under a grid can head another form; 二、绩效指标, 资金来源 head a section of one that has a heading."""

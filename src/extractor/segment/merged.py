@@ -19,8 +19,10 @@ def narrowed(row: Row, columns: Sequence[tuple[int, int]]) -> Row:
 
     A level runs over both levels (预算执行); what is asked of the whole stands beside all columns that say whose part it is.
     """
+    if not row.cells or not row.ruled:  # half of a row may hold no cell
+        return row
     first, starts = row.cells[0], [start for start, _ in columns]
-    if not row.ruled or first.column not in starts:
+    if first.column not in starts:
         return row
     at, end = starts.index(first.column), first.column_end
     last = next((j for j in range(at + 1, len(columns)) if columns[j][1] == end), None)

@@ -14,6 +14,7 @@ from extractor.segment.cutter import cut, take_title
 from extractor.segment.flow import flow
 from extractor.segment.gathered import gathered
 from extractor.segment.halved import halved
+from extractor.segment.inherited import inherited
 from extractor.segment.labelled import split_counts, split_label, whole_lines
 from extractor.segment.lent import lent
 from extractor.segment.paged import paged
@@ -48,12 +49,12 @@ def _labelled(region: Region) -> str:
     """The lines of a form that say "label：value" or count something, and its sentences of amounts, folded, one after another."""
     lines = [*whole_lines(region.head), *whole_lines(region.tail)]
     labelled = [line for line in lines if split_label(line) or split_counts(line)]
-    return "\n".join(key(line.text) for line in (*labelled, *told_lines(region.head).values()))
+    return "\n".join(key(line.text) for line in (*labelled, *told_lines(region.head).values(), *told_lines(region.tail).values()))
 
 
 def _each_project(regions: Sequence[Region]) -> list[Region]:
     """The regions, those of several projects as one for each."""
-    return abreast(lent(reheaded(halved(regions))))
+    return abreast(inherited(lent(reheaded(halved(regions)))))
 
 
 def _whole_tables(regions: Sequence[Region]) -> list[Region]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.document import Piece
+from extractor.normalise.labels import number_length
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import NUMBER
 from extractor.normalise.text import key
@@ -22,6 +23,9 @@ _ENTRY = re.compile(
     rf"\s*(?:[^：:\d]{{2,10}}[：:]\s*(?=[\u4e00-\u9fff]{{2,}}\s*(?:\d|{_MONEY})))??"
     rf"(?P<label>(?:其中[：:]?\s*)?[\u4e00-\u9fff]{{2,14}}?)\s*[：:]?\s*(?P<amount>{NUMBER})?\s*(?P<unit>{_MONEY})\s*"
 )
+_BY = re.compile(r"\s*(?:[^\d，,：:]{0,8}(?:资金|经费|部分))?由\s*(?=[\u4e00-\u9fff]{2})")
+_PAID = re.compile(r"(?<=元)\s*(?:予以|来)?(?:解决|安排|承担|保障|负担|列支|筹措)\s*$")
+_RUN_IN = re.compile(r"\s*[^\d，,；;。：:（(]{2,14}。(?=\s*\S)")
 _LEAD = re.compile(r"\s*[^\d：:]{2,16}中\s*")
 _MIN_ENTRIES = 2
 _MOST_LINES = 6
@@ -40,9 +44,10 @@ def told_amounts(piece: Piece) -> list[Told]:
     """The amounts of a text that says nothing but these, one of them of a source of money; none where it says anything else."""
     if fiscal_year(piece) is not None:  # what is told of a year is told of a budget, and may be compared with another's
         return []
+    piece = _without_heading(piece)
     points = [0, *(match.end() for match in _STOP.finditer(piece.text)), len(piece)]
     clauses = [piece.slice(a, b).strip("，,、；;。（()） \t\r\n\u3000") for a, b in pairwise(points)]
-    clauses = [clause for clause in clauses if clause]
+    clauses = [_without_verb(clause) for clause in clauses if clause]
     if clauses and _LEAD.fullmatch(clauses[0].text):
         clauses = clauses[1:]
     found = [_ENTRY.fullmatch(clause.text) for clause in clauses]
@@ -54,6 +59,19 @@ def told_amounts(piece: Piece) -> list[Told]:
     alike = len({key(entry.unit.text) for entry in entries}) == 1 and any(entry.amount for entry in entries)
     named = any(_SOURCES.search(key(entry.label.text)) for entry in entries)
     return entries if alike and named and None not in found and len(entries) >= _MIN_ENTRIES else []
+
+
+def _without_heading(piece: Piece) -> Piece:
+    """A sentence without the number and the heading that run into it: （三）资金保障。所需资金由…."""
+    number = number_length(piece.strip().text)
+    heading = _RUN_IN.match(piece.strip().text, number) if number else None
+    return piece.strip().slice(heading.end()) if heading else piece
+
+
+def _without_verb(clause: Piece) -> Piece:
+    """A clause without who pays and how around its source and amount: 所需资金由 | 自筹20万元 | 解决."""
+    by, paid = _BY.match(clause.text), _PAID.search(clause.text)
+    return clause.slice(by.end() if by else 0, paid.start() if paid else len(clause))
 
 
 def told_lines(lines: Sequence[Piece], tells: Callable[[Piece], object] = told_amounts) -> dict[range, Piece]:

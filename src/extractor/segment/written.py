@@ -17,6 +17,7 @@ from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.segment.asides import Aside, is_execution
+from extractor.segment.chapters import chapters, labelled_heading, named
 from extractor.segment.divided import LEVELS
 from extractor.segment.flow import Row
 from extractor.segment.items import compares_within, halves
@@ -36,6 +37,9 @@ _KIND = re.compile(r"(?P<kind>[^：:，,；;。\d]{2,12}?)\s*(?:[：:]|[—－-]
 _VALUE = re.compile(
     r"[，,]\s*(?:(?:年度|全年|计划)*(?:目标|指标|计划|标准|考核|完成)值?)(?:为|是|[：:])?\s*(?P<value>\S[^，,]*)$", re.DOTALL
 )
+_PROMISED = re.compile(r"(?P<name>[^，,；;。：:]{2,24})[，,]\s*(?P<value>[^\s\d，,；;。：:]{1,10})")
+_EQUALS = re.compile(r"(?P<name>[^，,；;。：:]{2,24}[^\s\d行作认因成])(?:应?为|是)\s*(?P<value>\d[^，,；;。：:]*)")
+"""合格率为100%; 行为, 作为, 认为, 因为, 成为 are words."""
 _BLANK = Piece()
 _NAME_LENGTH = 40
 _MIN_ITEMS = 3
@@ -77,8 +81,14 @@ def _halves(piece: Piece) -> tuple[Piece, Piece]:
     match = _VALUE.search(piece.text)
     if match is not None:
         return piece.slice(0, match.start()).strip(_AROUND), piece.slice(*match.span("value")).strip()
-    name, value = halves(piece) if compares_within(piece.text) else (piece, Piece())
+    name, value = halves(piece) if compares_within(piece.text) else _in_words(piece)
     return name.strip(_AROUND), value
+
+
+def _in_words(piece: Piece) -> tuple[Piece, Piece]:
+    """A name, and behind the one comma what is promised in a few words: 管理制度，健全. Or what it is: 合格率为100%."""
+    match = _PROMISED.fullmatch(piece.text) or _EQUALS.fullmatch(piece.text)
+    return (piece.slice(*match.span("name")), piece.slice(*match.span("value"))) if match else (piece, Piece())
 
 
 def _entry(piece: Piece) -> _Entry | None:
@@ -136,7 +146,37 @@ def written(lines: Sequence[Piece]) -> list[Written]:
     starts = [n for n, line in enumerate(lines) if key(line.text) == opening]
     parts = [lines[a:b] for a, b in pairwise([0, *starts[1:], len(lines)])]
     found = [_form(part) for part in parts]
+    if len(parts) == 1 and (by_chapter := _by_chapter(lines)):
+        return by_chapter
     return [form for form in found if form is not None] if all(found) else []
+
+
+def _by_chapter(lines: Sequence[Piece]) -> list[Written]:
+    """A form for each chapter that tells the indicators of a project; none where fewer than two do, or they share no level.
+
+    Chapters of one form tell different levels each. What stands over the first is said of all; other chapters go with the form
+    before them.
+    """
+    over, *parts = chapters(lines)
+    found: list[Written] = []
+    levels: list[set[str]] = []
+    for part in parts:
+        form = _form(named(part))
+        if form is not None:
+            form.head[:0] = over
+            found.append(form)
+            levels.append(_first_levels(form.rows))
+        elif found:
+            found[-1].tail.extend(part)
+        else:
+            over = [*over, *part]
+    return found if len(found) > 1 and all(one & other for one, other in pairwise(levels)) else []
+
+
+def _first_levels(rows: Sequence[Row]) -> set[str]:
+    """The first levels that sentences say."""
+    entries = (_entry(row.cells[0].piece) for row in rows)
+    return {key(level.text) for entry in entries if entry is not None for level in entry.levels if is_first_level(level.text)}
 
 
 def _form(lines: Sequence[Piece]) -> Written | None:
@@ -149,7 +189,8 @@ def _form(lines: Sequence[Piece]) -> Written | None:
     first, last = told[0], told[-1]
     after = sentences[last + 1][0] if last + 1 < len(sentences) else len(lines)
     rows = [_row(n, piece) for n, (_, piece) in enumerate(sentences[first : last + 1])]
-    return Written(list(lines[: sentences[first][0]]), rows, list(lines[after:]))
+    head, tail = lines[: sentences[first][0]], lines[after:]
+    return Written([*map(labelled_heading, head)], rows, [*map(labelled_heading, tail)])
 
 
 def _row(number: int, piece: Piece) -> Row:
