@@ -82,6 +82,19 @@ def test_two_forms_on_a_page(case: str) -> None:
     assert [len(region.tables[0].cells) for region in found] == [2, 2]
 
 
+def test_a_line_within_the_first_form_leaves_its_title_to_both() -> None:
+    targets = "绩效内容 | 目标值 | 分值\n里程 | ≥168公里 | 40\n频次 | ≥2次 | 60"
+    each = "项目名称 | {} | <\n主管部门 | 交通局 | <\n实施单位 | 养护中心 | <"
+    first: list[Block] = [line(TITLE), ruled(each.format("甲")), line("单位：万元", top=180), ruled(targets, top=200)]
+    second: list[Block] = [ruled(each.format("乙"), top=300), line("单位：万元", top=380), ruled(targets, top=400)]
+    assert [told(region)[::2] for region in regions(document([*first, *second]))] == [
+        (TITLE, "项目名称 甲"),
+        (TITLE, "项目名称 乙"),
+    ]
+    between = [*first, line("联系人：张三", top=280), *second]
+    assert [told(region)[0] for region in regions(document(between))] == [TITLE, None]
+
+
 def test_a_form_over_two_pages_is_one() -> None:
     rest = "指标名称 | 指标值 | 权重\n频次 | ≥2次 | 30"
     first = ruled(drawn("甲"))

@@ -10,6 +10,7 @@ from tests.layouts import document, line, only, ruled
 # header, texts → whether the column counts
 SERIAL: dict[str, tuple[str, list[str], bool]] = {
     "under its header": ("序号", ["1", "2", "3"], True),
+    "under a short one": ("序", ["1", "2"], True),
     "one row": ("序号", ["4"], True),
     "not in order": ("行次", ["3", "1"], True),
     "Chinese numerals": ("序号", ["一", "二"], True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.document import Piece
+from extractor.interpret.roles import HEADER_ROLES
 from extractor.interpret.slots import Slot, group_of
 
 __all__ = ["Pair", "find_pairs"]
@@ -33,6 +34,8 @@ class Pair:
     block: Piece | None = None
 
 
+_TOTAL = next(role for role in HEADER_ROLES if role.id == "total_budget")
+_MIN_AMOUNTS = 2
 _FURTHER = frozenset({"number", "quantity", "text", "long", "code", "coded", "phone", "date"})
 
 Labelness = Callable[[str], float]
@@ -148,10 +151,19 @@ def _stacked_score(upper: Sequence[Slot], lower: Sequence[Slot], labelness: Labe
     return labels + values + (_NEXT + _FOLLOW) * sum(slot.shape != "blank" for slot in upper)
 
 
+def _is_corner(upper: Sequence[Slot], lower: Sequence[Slot]) -> bool:
+    """Whether the first label heads the name of a row of amounts (构成 | 上级 | 自筹 over 年度预算 | 5 | 3): it has no value."""
+    amounts = [slot.shape for slot in lower[1:]]
+    is_money = set(amounts) <= {"number", "blank"} and amounts.count("number") >= _MIN_AMOUNTS
+    return is_money and _TOTAL.knows(lower[0].text) and not any(role.knows(upper[0].text) for role in HEADER_ROLES)
+
+
 def _stack(upper: Sequence[Slot], lower: Sequence[Slot], beside: Slot | None) -> list[Pair]:
     """Labels above values; a label beside both rows goes before each, joined by "/"."""
     pairs = []
     group = group_of(beside.piece) if beside is not None else None
+    if _is_corner(upper, lower):
+        upper, lower = upper[1:], lower[1:]
     for label, value in zip(upper, lower, strict=True):
         if label.shape != "blank":
             path = label.piece if group is None else Piece.join((group, label.piece), "/")

@@ -9,11 +9,11 @@ regions   regions made whole: `recounted` (grids of prose); a form for each proj
           `paged` and `amounts` (tables of amounts over pages; `stacked`, `classed`, `headings`, `serials` their blocks and columns)
 blocks    what stands where in a form. First its rows are put right (`numbering`, `beside`, `noted`, `resumed`), then found are
           amounts by tasks (`crossed`), tasks (`task_blocks`, `tasks`), amounts (`spelled`, `sides`, `funds`) and tables
-          (`headless`, `upright`, `tables` with `merged`, `undivided`, `divided`, `sections`, `shifted`, `remarks`, `asides`); at
-          last each table gets a row for each indicator and a column for each level (`tall`, `overhead`, `parted`, `mingled`;
-          `pivoted`, `repeated`, `crosswise` with `items`, `joined`, `bracketed`, which make their rows by `expanded`), and a list
-          goes before its targets (`keyed`). `facts` and `told` read sentences that say nothing but facts or sources of money,
-          `addressee` whom a letter is written to.
+          (`headless`, `bare`, `upright`, `tables` with `merged`, `undivided`, `divided`, `sections`, `shifted`, `remarks`,
+          `asides`); at last each table gets a row for each indicator and a column for each level (`tall`, `overhead`, `parted`,
+          `mingled`; `pivoted`, `repeated`, `crosswise` with `items`, `joined`, `bracketed`, which make their rows by
+          `expanded`), and a list goes before its targets (`keyed`). `facts` and `told` read sentences that say nothing but facts
+          or sources of money, `addressee` whom a letter is written to.
 
 A new way to lay out a table is a module with one function from rows or table to the same, and its place in `blocks`.
 """

@@ -19,7 +19,7 @@ from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.labelled import split_label
 
-__all__ = ["Aside", "aside_of", "is_execution", "set_apart"]
+__all__ = ["Aside", "aside_of", "is_execution", "names_sum", "set_apart"]
 
 _EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,16}[)])?")
 _MIN_COLUMNS = 3
@@ -67,6 +67,11 @@ def _points(row: Row) -> Piece | None:
     return points[0] if len(points) == 1 and not targets else None
 
 
+def names_sum(text: str) -> bool:
+    """Whether a text names a sum, be it said of what (本项目合计)."""
+    return bool(_SUM.fullmatch(key(text)))
+
+
 def _is_sum(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
     """Whether a row sums up those over it: 小计 over several columns, and numbers.
 
@@ -79,7 +84,7 @@ def _is_sum(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
     whole = first.column in [start for start, _ in edges] and first.column_end in [end for _, end in edges]
     wide = sum(first.column <= start and end <= first.column_end for start, end in edges) > 1
     numbers = bool(rest) and all(parse_decimal(cell.text) is not None for cell in rest)
-    return bool(_SUM.fullmatch(key(first.text))) and beside and whole and wide and numbers
+    return names_sum(first.text) and beside and whole and wide and numbers
 
 
 def _is_total(row: Row, edges: Sequence[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from extractor.segment.bare import find_bare
 from extractor.segment.beside import one_under_another
 from extractor.segment.bracketed import with_bracketed
 from extractor.segment.budget_cells import budget_cells
@@ -72,4 +73,5 @@ def find_blocks(region: Region) -> None:
     for tasks, table in (parted(with_level_over(table, region.rows)) for table in kept):
         region.tables += without_money(_whole(table))
         region.tasks += [tasks] if tasks is not None else []
+    region.tables += find_bare(region.rows, _taken(region))
     region.tables = keyed(region.tables)

@@ -195,7 +195,7 @@ class Cutter:
         if _begins_again(self.current, row) or (at is not None and is_complete(self.current)):
             head = tail[at:] if at is not None else []
             del tail[len(tail) - len(head) :]
-            if tail or head:
+            if tail[self._passed :] or head:
                 self.regions.append(Region(head=head))
             else:  # nothing stands between the two: what is printed over the first is over all of them
                 self.regions.append(Region(self.current.title, list(self.current.head)))

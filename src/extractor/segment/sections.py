@@ -1,4 +1,4 @@
-"""Rows that head those under them: （一）产出指标 alone over its indicators, in a table without a column for that level."""
+"""Rows that head those under them: （一）产出指标 or 【产出】 alone over its indicators, where no column has that level."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extractor.document import Cell, Piece
+from extractor.normalise.levels import is_level
 from extractor.segment.flow import Row
 from extractor.segment.shifted import is_block_heading
 
@@ -14,20 +15,23 @@ __all__ = ["headed", "section_of"]
 
 _NUMBER = r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*"
 _SCORE = r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*"
-_SECTION = re.compile(rf"\s*(?P<number>{_NUMBER})?(?P<name>[\u4e00-\u9fff]{{2,10}}指标){_SCORE}")
+_OPEN, _CLOSE = r"[【〔〖\[]\s*", r"\s*[】〕〗\]]"
+_SECTION = re.compile(
+    rf"\s*(?P<number>{_NUMBER})?(?P<mark>{_OPEN})?(?P<name>[\u4e00-\u9fff]{{2,10}})(?(mark){_CLOSE}){_SCORE}(?:[:：]\s*)?"
+)
 
 
 def section_of(row: Row) -> Piece | None:
     """What `row` heads, without its number: its only text, in a cell as wide as the table or, without rulings, numbered.
 
-    A text that says no level (绩效指标) heads a table, not rows of one.
+    It ends in 指标, or is a level by its words (产出). A text that says no level (绩效指标) heads a table, not rows of one.
     """
     if len(row.filled) != 1:
         return None
     match = _SECTION.fullmatch(row.filled[0].text)
-    if match is None or is_block_heading(match["name"]):
+    if match is None or is_block_heading(match["name"]) or not (match["name"].endswith("指标") or is_level(match["name"])):
         return None
-    is_alone = len(row.all_cells) == 1 if row.ruled else match["number"] is not None
+    is_alone = len(row.all_cells) == 1 if row.ruled else bool(match["number"] or match["mark"])
     return row.filled[0].piece.slice(*match.span("name")) if is_alone else None
 
 

@@ -11,7 +11,7 @@ from extractor.normalise.text import key
 __all__ = ["is_serial"]
 
 _TOTALS = frozenset(LEXICON["totals"]["words"])
-_HEADER = re.compile(r"((?:指标)?(?:序号|编号|编码|代码)|行[次号]|No\.?)?", re.IGNORECASE)
+_HEADER = re.compile(r"((?:指标)?(?:序号?|编号|编码|代码)|行[次号]|No\.?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Z]?\d{1,3}(?:[-.]\d{1,2}){0,3}|[一二三四五六七八九十]{1,3}", re.IGNORECASE)
 _MIN_COUNTED = 3
 
