@@ -105,16 +105,30 @@ def test_columns(case: str) -> None:
     assert {name: piece.text for name, piece in first.fields.items()} == expected
 
 
-def test_a_list_with_amounts_under_a_heading() -> None:
+@pytest.mark.parametrize("whole", ["小计", "总额"])
+def test_a_list_with_amounts_under_a_heading(whole: str) -> None:
     drawn = (
         "序号 | 项目名称 | 投入资金 | < | < | 指标名称 | 指标值\n^ | ^ | 小计 | 甲类款 | 乙类款 | ^ | ^\n"
         "1 | 桥梁 | 70 | 40 | 30 | 修缮 | ≥2座\n2 | 道路 | 50 | 50 | | 铺设 | ≥3公里\n3 | 河道 | 9 | 9 | | 清淤 | ≥4公里"
     )
-    found = forms(document([TITLE, ruled(drawn)]))
+    found = forms(document([TITLE, ruled(drawn.replace("小计", whole))]))
     assert [made.fields["total_budget"].text for made in found] == ["70", "50", "9"]
     assert [labelled(made.funding) for made in found][:2] == [
         [("甲类款", "40"), ("乙类款", "30")],
         [("甲类款", "50"), ("乙类款", "")],
+    ]
+
+
+def test_headings_of_a_list_over_fewer_columns_of_targets_are_no_label_and_value() -> None:
+    listed = (
+        "序号 | 项目名称 | 预算金额 | < | < | 实施时间 | 年度目标\n^ | ^ | 小计 | 拨款 | 自筹 | ^ | ^\n"
+        "1 | 桥梁 | 70 | 40 | 30 | 全年 | 安全\n2 | 道路 | 50 | 50 | 0 | 上半年 | 畅通"
+    )
+    targets = "项目序号 | 指标名称 | 指标值\n1 | 修缮 | ≥2座\n^ | 检测 | ≥9次\n2 | 铺设 | ≥3公里\n^ | 养护 | ≥8公里"
+    found = forms(document([TITLE, ruled(listed), ruled(targets, top=400)]))
+    assert [labelled(made.attributes) for made in found] == [
+        [("实施时间", "全年"), ("年度目标", "安全")],
+        [("实施时间", "上半年"), ("年度目标", "畅通")],
     ]
 
 

@@ -274,6 +274,9 @@ def test_a_line_between_the_head_of_a_form_and_its_targets(case: str) -> None:
 UNDER: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "a note": (("说明：“是否完成”填“是”或“否”。",), ["“是否完成”填“是”或“否”。"]),
     "rules": (("填表说明：", "1．金额填整数。"), ["金额填整数。"]),
+    "a note that counts": (("说明：1．金额填整数。", "2．日期填到月。"), ["金额填整数。", "日期填到月。"]),
+    "a note, and what counts something else": (("说明：1．金额填整数。", "1．经办人：王平"), ["金额填整数。"]),
+    "a note, and a heading": (("说明：金额填整数。", "1．经办人：王平"), ["金额填整数。"]),
     "an account of the budget": (("编制说明：", "1．2025年收入预算1,748.66万元。", "2．支出预算持平。"), []),
 }
 

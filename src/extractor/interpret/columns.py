@@ -25,7 +25,7 @@ from extractor.segment import Table
 __all__ = ["PROJECT_ROLES", "NamedTable", "TableRow", "name_columns"]
 
 _SAMPLE_LENGTH = 12
-_TOTALS = frozenset(LEXICON["totals"]["words"])
+_TOTALS = frozenset(LEXICON["totals"]["words"]) | frozenset(LEXICON["totals"]["headings"])
 _OF_TARGETS = re.compile(r"指标|目标|标准|考核|绩效|权重|分值|满分")
 
 PROJECT_ROLES = frozenset({"project_name", "project_code", "organization", "total_budget", "funding", "narrative"})

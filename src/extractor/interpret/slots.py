@@ -261,7 +261,7 @@ def _grid_slots(region: Region) -> list[list[Slot]]:
     inside = {index for block in region.blocks for index in block}
     ends = {table.last for table in region.tables}
     funds = {block.first: block for block in region.funds}
-    behind = {table.first: table.columns[-1].end for table in region.tables}
+    behind = {table.first: max(column.end for column in table.columns) for table in region.tables}
     found = []
     for index, row in enumerate(region.rows):
         beside = [c for c in row.cells if c.column >= behind.get(index, c.column + 1) and c.row_span > 1]

@@ -5,8 +5,9 @@ cutter    the stream to regions, with the filling rules between them (`region` i
           titles within grids, `counted` lines that count projects and `successive` ones that name them, `written` forms told in
           sentences, by `chapters` maybe)
 regions   regions made whole: `recounted` (grids of prose); a form for each project (`halved` side by side, `reheaded` under a
-          header said again, `lent` and `inherited` under one header, `abreast` as columns); `gathered` (a form in several grids),
-          `paged` and `amounts` (tables of amounts over pages; `stacked`, `classed`, `headings`, `serials` their blocks and columns)
+          header said again, `spined` beside merged names, `lent` and `inherited` under one header, `abreast` as columns);
+          `captioned` (a list over a table for each of its projects), `gathered` (a form in several grids), `paged` and `amounts`
+          (tables of amounts over pages; `stacked`, `classed`, `headings`, `serials` their blocks and columns)
 blocks    what stands where in a form. First its rows are put right (`numbering`, `beside`, `noted`, `resumed`), then found are
           amounts by tasks (`crossed`), tasks (`task_blocks`, `tasks`), amounts (`spelled`, `sides`, `funds`) and tables
           (`headless`, `bare`, `upright`, `tables` with `merged`, `undivided`, `divided`, `sections`, `shifted`, `remarks`,

@@ -9,6 +9,7 @@ from extractor.segment.bare import find_bare
 from extractor.segment.beside import one_under_another
 from extractor.segment.bracketed import with_bracketed
 from extractor.segment.budget_cells import budget_cells
+from extractor.segment.captioned import captioned
 from extractor.segment.crossed import find_crossed
 from extractor.segment.crosswise import turned
 from extractor.segment.funds import find_funds
@@ -68,7 +69,7 @@ def find_blocks(region: Region) -> None:
     region.funds += find_sides(region.rows, _taken(region))
     region.funds += find_funds(region.rows, _taken(region) | listed(region.rows, _taken(region)))
     region.tables += _free(find_upright(region.rows), _taken(region))
-    found = find_tables(region.rows, _taken(region))
+    found, region.tail = captioned(find_tables(region.rows, _taken(region)), region.rows, region.tail)
     kept = (without_tall_text(table) if is_of_money(table) else table for table in found)
     for tasks, table in (parted(with_level_over(table, region.rows)) for table in kept):
         region.tables += without_money(_whole(table))

@@ -28,6 +28,7 @@ _NOTE = re.compile(r"(?:注|(?:填表|填报|填写)?说明|填表要求)\s*[:�
 _TOLD = re.compile(r"\d\.\d+(?:千|百)?万?元")
 """An amount to its decimals: no rule for filling a form says one, the account of a budget (编制说明) does."""
 _COUNTS = re.compile(r"\s*[（(]?\d{1,2}[.、．)）]\s*(?=\D)")
+_COUNTED_RULE = re.compile(r"(?P<count>\d{1,2})[.．、)）]\s*(?=\D)")
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[.、．)）]\s*")
 
 
@@ -88,6 +89,11 @@ def _rule(piece: Piece) -> Piece:
     return piece.slice(match.end()).strip() if match else piece
 
 
+def _count_of(piece: Piece) -> int:
+    match = _COUNTED_RULE.match(piece.text)
+    return int(match["count"]) if match else 0
+
+
 class Cutter:
     """Builds regions from the stream; one method per kind of item."""
 
@@ -97,6 +103,8 @@ class Cutter:
         self.in_rules = False
         self._passed = 0
         """Lines of the tail that stand over the last row: they head nothing that follows it."""
+        self._count = 0
+        """The number of the rule that was read last of those that a note counts from its own line on."""
 
     @property
     def current(self) -> Region:
@@ -111,7 +119,7 @@ class Cutter:
         if part_of_money or _is_caption(piece, self.current):
             self.line(piece)
             return
-        self.in_rules = False
+        self.in_rules, self._count = False, 0
         self.close()
         parts = numbered_title(piece)
         if parts is not None:
@@ -153,7 +161,9 @@ class Cutter:
         self.in_rules = opens or (self.in_rules and not _TOLD.search(key(piece.text)))
         says = note is not None and (not opens or piece.text.rstrip().endswith("。"))  # 编制说明：绩效目标 heads a chapter
         if note is not None and says and self.current.rows and amounts_of(self.current) is None:
-            self.rules.append(piece.slice(note.end()).strip())
+            self._rule_of_note(piece.slice(note.end()).strip())
+        elif self._count and _count_of(piece) == self._count + 1:
+            self._rule_of_note(piece)
         elif opens:
             return
         elif self.in_rules:
@@ -163,9 +173,14 @@ class Cutter:
         else:
             self.current.head.append(piece)
 
+    def _rule_of_note(self, piece: Piece) -> None:
+        """A rule behind 说明：, or under it where that one is counted and this is the next: 1．…, 2．…"""
+        self._count = _count_of(piece)
+        self.rules.append(_rule(piece) if self._count else piece)
+
     def row(self, row: Row) -> None:
         """A row goes on with the region, unless it opens another one."""
-        self.in_rules = False
+        self.in_rules, self._count = False, 0
         if not row.filled:
             return
         if self.current.rows and row.grid != self.current.rows[-1].grid:

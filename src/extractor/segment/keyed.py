@@ -19,7 +19,7 @@ from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.tables import Table, find_tables
 
-__all__ = ["keyed", "listed"]
+__all__ = ["has_targets", "keyed", "listed", "lists_names", "named_in"]
 
 _NAMES = re.compile(r"(?:子)?项目(?:全?名称)?")
 _TOTALS = frozenset(LEXICON["totals"]["words"])
@@ -34,15 +34,28 @@ def _said(cell: Cell | None) -> str:
     return unnumbered(key(cell.text)) if cell is not None else ""
 
 
-def _has_targets(table: Table) -> bool:
+def has_targets(table: Table) -> bool:
+    """Whether a table says levels of indicators, or compares."""
     texts = [text for j in range(len(table.columns)) for text in table.texts(j)]
     return any(is_level(text) or leading_operator(text) for text in texts)
 
 
+def _names(table: Table) -> int | None:
+    """The column of the projects' names."""
+    return next((j for j, column in enumerate(table.columns) if _NAMES.fullmatch(key(column.header.text))), None)
+
+
+def named_in(table: Table) -> tuple[Piece, dict[str, Piece]]:
+    """What a list of projects calls them, and each of their names by what it says; nothing where a table is none."""
+    at = _names(table)
+    named = [cell for row in _projects(table) if at is not None and (cell := row[at]) is not None]
+    return (table.columns[at].header if at is not None else Piece()), {_said(cell): cell.piece for cell in named}
+
+
 def _projects(table: Table) -> list[_Row]:
     """The rows of a list of projects, each of which stands in one; none where it is another table."""
-    at = next((j for j, column in enumerate(table.columns) if _NAMES.fullmatch(key(column.header.text))), None)
-    if at is None or table.stub or _has_targets(table):
+    at = _names(table)
+    if at is None or table.stub or has_targets(table):
         return []
     rows = [row for row in table.cells if not _TOTALS.intersection(map(_said, row))]
     names = {_said(row[at]) for row in rows}
@@ -81,7 +94,7 @@ def _says_again(table: Table, j: int, groups: Sequence[tuple[str, range]], rows:
 def _joined(first: Table, second: Table) -> Table | None:
     """One list of both; None where the second does not say of which project each row is."""
     projects = _projects(first)
-    found = _keys(projects, second) if projects and not second.stub and _has_targets(second) else None
+    found = _keys(projects, second) if projects and not second.stub and has_targets(second) else None
     if found is None:
         return None
     at, rows, groups = found
@@ -111,9 +124,14 @@ def keyed(tables: Sequence[Table]) -> list[Table]:
     return found
 
 
+def lists_names(rows: Sequence[Row]) -> bool:
+    """Whether a cell can head the names of projects."""
+    return any(_NAMES.fullmatch(key(cell.text)) for row in rows for cell in row.filled)
+
+
 def listed(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> frozenset[int]:
     """The rows of such lists: the sum over one, under nested headings, is no block of amounts of a form."""
-    if not any(_NAMES.fullmatch(key(cell.text)) for row in rows for cell in row.filled):
+    if not lists_names(rows):
         return frozenset()
     pairs = pairwise(find_tables(rows, taken))
     return frozenset(n for a, b in pairs if a.last == b.first and _joined(a, b) for n in range(a.first, a.last))

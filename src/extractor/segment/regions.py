@@ -10,6 +10,7 @@ from extractor.document import Document, Piece
 from extractor.normalise.text import key
 from extractor.segment.abreast import abreast
 from extractor.segment.blocks import find_blocks
+from extractor.segment.captioned import under_list
 from extractor.segment.cutter import cut, take_title
 from extractor.segment.flow import flow
 from extractor.segment.gathered import gathered
@@ -22,6 +23,7 @@ from extractor.segment.prose import Paragraph, paragraphs
 from extractor.segment.recounted import recounted
 from extractor.segment.region import Region, about_targets, amounts_of, is_of_targets, titles_of
 from extractor.segment.reheaded import reheaded
+from extractor.segment.spined import spined
 from extractor.segment.told import told_lines
 
 __all__ = ["Segments", "segment"]
@@ -54,7 +56,7 @@ def _labelled(region: Region) -> str:
 
 def _each_project(regions: Sequence[Region]) -> list[Region]:
     """The regions, those of several projects as one for each."""
-    return abreast(inherited(lent(reheaded(halved(regions)))))
+    return abreast(inherited(lent(spined(reheaded(halved(regions))))))
 
 
 def _whole_tables(regions: Sequence[Region]) -> list[Region]:
@@ -76,7 +78,7 @@ def segment(document: Document) -> Segments:
     cutter = cut(flow(document))
     inside = {id(region): recounted(region.rows) for region in cutter.regions if not about_targets(titles_of(region))}
     kept = [region for region in cutter.regions if region.rows and not inside.get(id(region))]
-    regions = tuple(_whole_tables(gathered(_each_project(kept))))
+    regions = tuple(_whole_tables(gathered(_each_project(under_list(kept)))))
     for region in regions:
         if region.amounts is None:
             find_blocks(region)
