@@ -66,6 +66,18 @@ def test_what_is_under_all_of_them() -> None:
     assert [[piece.text for piece in region.tail] for region in found] == [[], ["合计 95 90", "经办人：王平"]]
 
 
+REST = "产出 | 成活 | ≥85%\n效益 | 游人 | ≥6万人"
+
+
+@pytest.mark.parametrize("spine", ["", "荒山绿化"])
+def test_a_page_break_beside_a_name(spine: str) -> None:
+    below = f"{spine} | {REST}".replace("\n", "\n^ | ")
+    made = document([line("项目绩效目标汇编"), ruled(f"{BOOKS}{TREES}")], [ruled(below, page=2)])
+    found = regions(made)
+    assert heads(found) == [["项目名称：图书购置"], ["项目名称：荒山绿化"]]
+    assert [len(table.cells) for region in found for table in region.tables] == [2, 4]
+
+
 WHOLE = {
     "one project": TREES,
     "the same one": f"{TREES}{BOOKS}".replace("图书购置", "荒山绿化"),
@@ -74,6 +86,7 @@ WHOLE = {
     "levels": f"{TREES}{BOOKS}".replace("荒山绿化", "产出指标").replace("图书购置", "效益指标"),
     "offices": f"{TREES}{BOOKS}".replace("荒山绿化", "林业科").replace("图书购置", "阅览中心"),
     "a name of its own": f"{TREES}{BOOKS}".replace("总体目标", "事项名称"),
+    "a name of few rows": f"{TREES}道路养护 | 级别 | 指标名称 | 指标值\n^ | 产出 | 养护 | ≥5公里\n{BOOKS}",
     "headings said once": f"{TREES}{BOOKS}".replace("^ | 级别 | 指标名称 | 指标值\n^ | 产出 | 购书", "^ | 产出 | 购书"),
 }
 

@@ -106,8 +106,8 @@ def captioned(tables: Sequence[Table], rows: Sequence[Row], lines: Sequence[Piec
     texts = {key(name.text) for _, name in found}
     if not alike or not len(own) == len(found) == len(texts) or not _stand_in_turn([line for line, _ in found], own, rows):
         return list(tables), list(lines)
-    taken = [line for line, _ in found]
-    return [listed, _joined(heading, [name for _, name in found], own)], [line for line in lines if line not in taken]
+    taken = {id(line) for line, _ in found}
+    return [listed, _joined(heading, [name for _, name in found], own)], [line for line in lines if id(line) not in taken]
 
 
 def _lines(region: Region) -> list[Piece]:

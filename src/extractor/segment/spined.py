@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import unnumbered
@@ -40,25 +40,25 @@ def _spine(row: Row) -> Cell | None:
     return first if row.ruled and first is not None and first.row_span >= _LEAST_ROWS else None
 
 
-def _stands_as(row: Row, spine: Cell) -> bool:
-    """Whether the first cell of a row is merged down as `spine` is, over the same columns."""
-    own = _spine(row)
-    return own is not None and (own.column, own.column_span) == (spine.column, spine.column_span)
-
-
-def _goes_on(own: Cell | None, before: Cell) -> bool:
+def _goes_on(own: Cell, before: Cell) -> bool:
     """Whether a cell is the one before, or its rest on a new page: blank, or said again."""
-    return own is None or own is before or not own.piece or key(own.text) == key(before.text)
+    return own is before or not own.piece or key(own.text) == key(before.text)
 
 
-def _starts(rows: Sequence[Row]) -> list[int]:
-    """The rows in which a project begins."""
-    found: list[int] = []
+def _run(rows: Sequence[Row], first: Cell) -> tuple[list[Cell], list[int], int]:
+    """The cells that are merged down one under another from `first` on, the rows they begin in, and the row behind the last."""
+    spines, starts = [first], [0]
     for n, row in enumerate(rows):
-        own, before = _spine(row), _spine(rows[found[-1]]) if found else None
-        if own is not None and (before is None or not _goes_on(own, before)):
-            found.append(n)
-    return found
+        own = next(iter(row.all_cells), None)
+        if own is None or (own.column, own.column_span) != (first.column, first.column_span):
+            return spines, starts, n
+        if _goes_on(own, spines[-1]):
+            continue
+        if _spine(row) is None:
+            return spines, starts, n
+        spines.append(own)
+        starts.append(n)
+    return spines, starts, len(rows)
 
 
 def _parts(piece: Piece) -> tuple[Piece, Piece]:
@@ -77,6 +77,10 @@ def _is_name(text: str) -> bool:
     folded = unnumbered(key(text))
     is_other = is_level(folded) or about_targets([folded]) or _BLOCK.fullmatch(folded) or _OFFICE.fullmatch(folded)
     return len(folded) > 1 and not is_other
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    return len(texts) > 1 and len(set(map(key, texts))) == len(texts) and all(map(_is_name, texts))
 
 
 def _beside(rows: Sequence[Row], spine: Cell) -> list[Row]:
@@ -104,25 +108,21 @@ def _forms(region: Region) -> list[Region]:
         return []
     first = _spine(rows[opens])
     assert first is not None
-    run = list(takewhile(lambda row: _stands_as(row, first), rows[opens:]))
-    starts = _starts(run)
-    spines = [spine for start in starts if (spine := _spine(run[start])) is not None]
-    names = [_parts(spine.piece) for spine in spines]
-    if (
-        len(names) < 2
-        or len({key(name.text) for name, _ in names}) < len(names)
-        or not all(_is_name(name.text) for name, _ in names)
-    ):
+    spines, starts, end = _run(rows[opens:], first)
+    under = rows[opens + end :]
+    if any(_spine(row) is not None for row in under):  # a cell cut by a page says less than its name
         return []
-    parts = [_beside(run[a:b], first) for a, b in pairwise([*starts, len(run)])]
+    names = [_parts(spine.piece) for spine in spines]
+    if not _are_names([name.text for name, _ in names]):
+        return []
+    parts = [_beside(rows[opens + a : opens + b], first) for a, b in pairwise([*starts, end])]
     if not all(map(_is_form, parts)):
         return []
     found = []
     for (name, code), part in zip(names, parts, strict=True):
         head = [*region.head, Piece.join((_NAME, name)), *([Piece.join((_CODE, code))] if code else [])]
         found.append(Region(region.title, head, [*rows[:opens], *part]))
-    under = [Piece.join((cell.piece for cell in row.filled), " ") for row in rows[opens + len(run) :]]
-    found[-1].tail = [*under, *region.tail]
+    found[-1].tail = [*(Piece.join((cell.piece for cell in row.filled), " ") for row in under), *region.tail]
     return found
 
 
