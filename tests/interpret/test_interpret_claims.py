@@ -7,7 +7,7 @@ import pytest
 from extractor.errors import ProviderError, ReadingError
 from extractor.interpret.claims import ClaimReading, figured, read_claims, tells_budget
 from extractor.llm.fake import FakeGateway
-from extractor.segment.prose import paragraphs
+from extractor.segment.lines.prose import paragraphs
 from tests.layouts import of_text
 
 Row = tuple[str | None, str | None, str | None, str | None, str]

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.document import Piece
 from extractor.segment import segment
-from extractor.segment.addressee import addressed
+from extractor.segment.lines.addressee import addressed
 from tests.segment.test_segment_written import of_lines, read
 
 OVER = ("关于核定项目绩效目标的批复", "你单位报送的材料收悉。")

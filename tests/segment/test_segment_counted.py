@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece
-from extractor.segment.counted import noted_beside
+from extractor.segment.lines.counted import noted_beside
 from tests.layouts import document, line, regions, ruled
 
 TITLE, UNIT = "绩效目标表", "单位：万元"

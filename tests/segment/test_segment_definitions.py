@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Line, Piece, Place
-from extractor.segment.definitions import definitions
-from extractor.segment.prose import paragraphs
+from extractor.segment.lines.definitions import definitions
+from extractor.segment.lines.prose import paragraphs
 from tests.layouts import document, of_text
 
 HEADING = "五、名词解释"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece
-from extractor.segment.facts import told_facts
+from extractor.segment.lines.facts import told_facts
 
 CASES: dict[str, list[tuple[str, str]]] = {
     "申报项目名称为“校舍“双改”修缮”，项目编码AB20230001，主管部门为县教育局。": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.segment.headless import find_headless
+from extractor.segment.tables.headless import find_headless
 from tests.layouts import document, line, only, ruled, shown, tables
 
 HEAD = "项目名称 | < | 荒山绿化\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece
-from extractor.segment.items import compares_within, items, points_of, told
+from extractor.segment.tables.items import compares_within, items, points_of, told
 
 WITHIN = {
     "修缮桥梁≥12座": True,

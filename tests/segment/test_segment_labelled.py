@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Box, Piece, Place
-from extractor.segment.labelled import split_counts, split_label, whole_lines
+from extractor.segment.lines.labelled import split_counts, split_label, whole_lines
 
 LONG = "围绕保障和改善民生，结合上年度实施情况和本年度工作任务，确定支持范围和标准"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Block, Line, Piece, Place
-from extractor.segment.prose import paragraphs
+from extractor.segment.lines.prose import paragraphs
 from tests.layouts import document, line, of_text, ruled
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.segment.headings import period
+from extractor.segment.rows.headings import period
 from tests.layouts import shown, tables
 
 # headings → where the repeated ones begin and how many stand in a group

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.segment.serials import is_serial
+from extractor.segment.rows.serials import is_serial
 from tests.layouts import document, line, only, ruled
 
 # header, texts → whether the column counts

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.document import Document
 from extractor.segment import Table
-from extractor.segment.shifted import is_block_heading
+from extractor.segment.lines.titles import is_block_heading
 from tests.layouts import document, line, of_text, only, ruled
 
 TITLE = "公路养护绩效目标表"

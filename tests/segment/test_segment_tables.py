@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.segment import Table
-from extractor.segment.tables import find_tables
+from extractor.segment.tables.table import find_tables
 from tests.layouts import document, line, only, ruled
 
 NAMED = "指标名称 | 指标值 | 权重"

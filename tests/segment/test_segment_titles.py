@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece
-from extractor.segment.titles import (
+from extractor.segment.lines.titles import (
     fiscal_year,
     is_form_title,
     is_heading,

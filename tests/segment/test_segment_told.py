@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.document import Piece
-from extractor.segment.told import told_amounts
+from extractor.segment.lines.told import told_amounts
 
 CASES: dict[str, list[tuple[str, str, str]]] = {
     "投资总额：80万元。\n构成：上级补助50 万元（其中：省级  万元）；单位自筹 30万元。": [

@@ -15,7 +15,7 @@ from extractor.checks.views import At, View
 from extractor.names import clipped
 from extractor.normalise.text import key
 from extractor.record import BudgetTable
-from extractor.segment.definitions import is_section
+from extractor.segment.lines.definitions import is_section
 
 __all__: list[str] = []
 

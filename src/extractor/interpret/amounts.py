@@ -24,7 +24,7 @@ from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.normalise.units import money_unit
 from extractor.segment import AmountTable, Region
-from extractor.segment.titles import table_number
+from extractor.segment.lines.titles import table_number
 
 __all__ = ["read_amounts"]
 

@@ -20,8 +20,8 @@ from extractor.normalise.shapes import quantity_offsets
 from extractor.normalise.text import key
 from extractor.normalise.units import counts, is_unit, money_unit
 from extractor.segment import Region, Table
-from extractor.segment.asides import Aside
-from extractor.segment.titles import fiscal_year, table_number
+from extractor.segment.lines.titles import fiscal_year, table_number
+from extractor.segment.tables.asides import Aside
 
 __all__ = ["add_asides", "add_head", "add_indicators", "add_surroundings", "forms_of_list", "split_project", "split_value"]
 

@@ -20,7 +20,7 @@ from extractor.llm.usage import Usage
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.quantities import find_quantities
 from extractor.normalise.text import key
-from extractor.segment.prose import Paragraph
+from extractor.segment.lines.prose import Paragraph
 
 __all__ = ["ClaimReading", "ClaimsReading", "figured", "read_claims", "tells_budget"]
 

@@ -29,7 +29,7 @@ from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.segment import Column, Table
-from extractor.segment.undivided import is_dash
+from extractor.segment.tables.undivided import is_dash
 
 __all__ = ["add_matrix"]
 

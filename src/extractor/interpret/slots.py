@@ -18,13 +18,13 @@ from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.normalise.ticks import BOXES, chosen
 from extractor.segment import Funds, Region
-from extractor.segment.addressee import addressed
-from extractor.segment.counted import noted_beside
-from extractor.segment.facts import told_facts
 from extractor.segment.flow import Row
-from extractor.segment.labelled import LEADERS, SHORT, split_counts, split_label, whole_lines
-from extractor.segment.shifted import is_block_heading
-from extractor.segment.told import told_amounts, told_lines
+from extractor.segment.lines.addressee import addressed
+from extractor.segment.lines.counted import noted_beside
+from extractor.segment.lines.facts import told_facts
+from extractor.segment.lines.labelled import LEADERS, SHORT, split_counts, split_label, whole_lines
+from extractor.segment.lines.titles import is_block_heading
+from extractor.segment.lines.told import told_amounts, told_lines
 
 __all__ = ["Slot", "group_of", "head_slots", "printed_label"]
 

@@ -14,7 +14,7 @@ from extractor.interpret.roles import HEADER_ROLES, Role
 from extractor.normalise.labels import reads_like_label
 from extractor.normalise.numbers import NUMBER
 from extractor.normalise.text import fold_signs, key
-from extractor.segment.serials import is_serial
+from extractor.segment.rows.serials import is_serial
 
 __all__ = ["Entry", "bracketed", "holds_brackets", "stacked"]
 

@@ -36,8 +36,8 @@ from extractor.record import (
 from extractor.run.checking import explained, noted
 from extractor.run.wording import worded
 from extractor.segment import Region, Segments, segment
-from extractor.segment.definitions import definitions
-from extractor.segment.prose import Paragraph
+from extractor.segment.lines.definitions import definitions
+from extractor.segment.lines.prose import Paragraph
 from extractor.segment.region import is_of_targets
 from extractor.settle import leaf, settle, settle_claim, settle_definition, settle_repairs, settle_table
 

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from extractor.segment.bare import find_bare
-from extractor.segment.beside import one_under_another
-from extractor.segment.bracketed import with_bracketed
-from extractor.segment.budget_cells import budget_cells
-from extractor.segment.captioned import captioned
-from extractor.segment.crossed import find_crossed
-from extractor.segment.crosswise import turned
-from extractor.segment.funds import find_funds
-from extractor.segment.headless import find_headless
-from extractor.segment.joined import split_levels, with_level, with_own_heading, with_sections
-from extractor.segment.keyed import keyed, listed
-from extractor.segment.mingled import without_money
-from extractor.segment.noted import with_notes
-from extractor.segment.numbering import without_numbering
-from extractor.segment.overhead import with_level_over
-from extractor.segment.parted import parted
-from extractor.segment.pivoted import pivoted
+from extractor.segment.money.crossed import find_crossed
+from extractor.segment.money.funds import find_funds
+from extractor.segment.money.sides import find_sides
+from extractor.segment.money.spelled import find_spelled
 from extractor.segment.region import Region, is_of_money
-from extractor.segment.repeated import unfolded
-from extractor.segment.resumed import resumed
-from extractor.segment.sides import find_sides
-from extractor.segment.spelled import find_spelled
-from extractor.segment.tables import Table, find_tables
-from extractor.segment.tall import without_tall_text
-from extractor.segment.task_blocks import find_task_blocks
-from extractor.segment.tasks import TaskTable, find_task_tables
-from extractor.segment.upright import find_upright
-from extractor.segment.written import find_written
+from extractor.segment.regroup.captioned import captioned
+from extractor.segment.rows.beside import one_under_another
+from extractor.segment.rows.budget_cells import budget_cells
+from extractor.segment.rows.noted import with_notes
+from extractor.segment.rows.numbering import without_numbering
+from extractor.segment.rows.resumed import resumed
+from extractor.segment.tables.bare import find_bare
+from extractor.segment.tables.bracketed import with_bracketed
+from extractor.segment.tables.crosswise import turned
+from extractor.segment.tables.headless import find_headless
+from extractor.segment.tables.joined import split_levels, with_level, with_own_heading, with_sections
+from extractor.segment.tables.keyed import keyed, listed
+from extractor.segment.tables.mingled import without_money
+from extractor.segment.tables.overhead import with_level_over
+from extractor.segment.tables.parted import parted
+from extractor.segment.tables.pivoted import pivoted
+from extractor.segment.tables.repeated import unfolded
+from extractor.segment.tables.table import Table, find_tables
+from extractor.segment.tables.tall import without_tall_text
+from extractor.segment.tables.task_blocks import find_task_blocks
+from extractor.segment.tables.tasks import TaskTable, find_task_tables
+from extractor.segment.tables.upright import find_upright
+from extractor.segment.tables.written import find_written
 
 __all__ = ["find_blocks"]
 

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from extractor.document import Piece
 from extractor.normalise.text import key
-from extractor.segment.amounts import find_amounts
 from extractor.segment.flow import Item, Row
+from extractor.segment.lines.titles import is_heading, says_unit
+from extractor.segment.money.amounts import find_amounts
 from extractor.segment.region import about_targets
-from extractor.segment.titles import is_heading, says_unit
 
 __all__ = ["Caption", "captions_of"]
 

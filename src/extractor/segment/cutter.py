@@ -9,16 +9,23 @@ from extractor.document import Line, Piece
 from extractor.normalise.labels import reads_like_label
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
-from extractor.segment.budget_cells import section_name
 from extractor.segment.captions import Caption, captions_of
-from extractor.segment.counted import counted_on
 from extractor.segment.flow import Item, Row
+from extractor.segment.lines.counted import counted_on
+from extractor.segment.lines.successive import Project, next_project
+from extractor.segment.lines.titles import (
+    is_block_heading,
+    is_form_title,
+    is_heading,
+    is_rules_heading,
+    is_title,
+    numbered_title,
+    table_number,
+)
 from extractor.segment.region import Region, about_targets, amounts_of, is_complete, lacks_targets, titles_of
-from extractor.segment.shifted import is_block_heading
-from extractor.segment.successive import Project, next_project
-from extractor.segment.tables import find_tables
-from extractor.segment.titles import is_form_title, is_heading, is_rules_heading, is_title, numbered_title, table_number
-from extractor.segment.written import written
+from extractor.segment.rows.budget_cells import section_name
+from extractor.segment.tables.table import find_tables
+from extractor.segment.tables.written import written
 
 __all__ = ["Cutter", "cut", "take_title"]
 

@@ -10,11 +10,11 @@ from extractor.document import Piece
 from extractor.normalise.levels import is_level
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
-from extractor.segment.amounts import AmountTable, find_amounts
 from extractor.segment.flow import Row
-from extractor.segment.funds import Funds
-from extractor.segment.tables import Column, Table, find_tables
-from extractor.segment.tasks import TaskTable
+from extractor.segment.money.amounts import AmountTable, find_amounts
+from extractor.segment.money.funds import Funds
+from extractor.segment.tables.table import Column, Table, find_tables
+from extractor.segment.tables.tasks import TaskTable
 
 __all__ = [
     "Region",

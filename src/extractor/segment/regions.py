@@ -8,23 +8,23 @@ from itertools import groupby
 
 from extractor.document import Document, Piece
 from extractor.normalise.text import key
-from extractor.segment.abreast import abreast
 from extractor.segment.blocks import find_blocks
-from extractor.segment.captioned import under_list
 from extractor.segment.cutter import cut, take_title
 from extractor.segment.flow import flow
-from extractor.segment.gathered import gathered
-from extractor.segment.halved import halved
-from extractor.segment.inherited import inherited
-from extractor.segment.labelled import split_counts, split_label, whole_lines
-from extractor.segment.lent import lent
-from extractor.segment.paged import paged
-from extractor.segment.prose import Paragraph, paragraphs
-from extractor.segment.recounted import recounted
+from extractor.segment.lines.labelled import split_counts, split_label, whole_lines
+from extractor.segment.lines.prose import Paragraph, paragraphs
+from extractor.segment.lines.told import told_lines
 from extractor.segment.region import Region, about_targets, amounts_of, is_of_targets, titles_of
-from extractor.segment.reheaded import reheaded
-from extractor.segment.spined import spined
-from extractor.segment.told import told_lines
+from extractor.segment.regroup.abreast import abreast
+from extractor.segment.regroup.captioned import under_list
+from extractor.segment.regroup.gathered import gathered
+from extractor.segment.regroup.halved import halved
+from extractor.segment.regroup.inherited import inherited
+from extractor.segment.regroup.lent import lent
+from extractor.segment.regroup.paged import paged
+from extractor.segment.regroup.reheaded import reheaded
+from extractor.segment.regroup.spined import spined
+from extractor.segment.rows.recounted import recounted
 
 __all__ = ["Segments", "segment"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.record import Definition
-from extractor.segment.definitions import Defined
+from extractor.segment.lines.definitions import Defined
 from extractor.settle.leaves import leaf
 
 __all__ = ["settle_definition"]

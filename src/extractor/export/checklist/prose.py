@@ -15,7 +15,7 @@ from extractor.readers import ReadOptions, read
 from extractor.readers.kinds import Kind, kind_of
 from extractor.readers.pdf import read_pdf
 from extractor.readers.raster import Raster
-from extractor.segment.prose import paragraphs
+from extractor.segment.lines.prose import paragraphs
 
 __all__ = ["Passage", "Prose", "prose_of"]
 

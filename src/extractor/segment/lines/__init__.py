@@ -1,0 +1,1 @@
+"""Lines outside the grids: what they are, and what they say by themselves."""

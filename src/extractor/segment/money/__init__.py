@@ -1,0 +1,1 @@
+"""Amounts: tables of them, and blocks of them in a form."""

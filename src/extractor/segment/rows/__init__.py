@@ -1,0 +1,1 @@
+"""Rows before anything is found in them: put right, and what heads or counts them."""
