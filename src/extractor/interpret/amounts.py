@@ -28,7 +28,6 @@ from extractor.segment.lines.titles import table_number
 
 __all__ = ["read_amounts"]
 
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _NOTE = re.compile(r"[（(]?(备?注|说明)\d?[:：]")
 _EMPTY = re.compile(LEXICON["empty_tables"]["says"])
 _UNIT = re.compile(r"单位[:：]?")

@@ -20,12 +20,13 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment import Table
 
 __all__ = ["PROJECT_ROLES", "NamedTable", "TableRow", "name_columns"]
 
 _SAMPLE_LENGTH = 12
-_TOTALS = frozenset(LEXICON["totals"]["words"]) | frozenset(LEXICON["totals"]["headings"])
+_SUMS = TOTALS | frozenset(LEXICON["totals"]["headings"])
 _OF_TARGETS = re.compile(r"指标|目标|标准|考核|绩效|权重|分值|满分")
 
 PROJECT_ROLES = frozenset({"project_name", "project_code", "organization", "total_budget", "funding", "narrative"})
@@ -113,7 +114,7 @@ def _headers(table: Table, live: Sequence[int]) -> list[str]:
 def _asked(table: Table, j: int) -> str:
     column = table.columns[j]
     text = key(column.header.text)
-    return f"{key(column.over[-1].text)}/{text}" if text in _TOTALS and column.over else text
+    return f"{key(column.over[-1].text)}/{text}" if text in _SUMS and column.over else text
 
 
 def _choices(table: Table, namer: Namer) -> tuple[tuple[Choice | None, ...], Usage]:

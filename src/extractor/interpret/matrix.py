@@ -28,6 +28,7 @@ from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment import Column, Table
 from extractor.segment.tables.undivided import is_dash
 
@@ -42,8 +43,7 @@ _FIELD = {
 
 _PART = "part"
 """A column that is a part of the budget (本年 and 次年 of 全周期): each of its amounts is a source's own of that year."""
-_TOTALS = frozenset(LEXICON["totals"]["words"])
-_WHOLE = _TOTALS | frozenset(LEXICON["totals"]["periods"])
+_WHOLE = TOTALS | frozenset(LEXICON["totals"]["periods"])
 _MARK = re.compile(r"\([A-Za-z]\)$")
 _FUNDING, _TOTAL = (next(role for role in HEADER_ROLES if role.id == name) for name in ("funding", "total_budget"))
 _INITIAL = "预算"
@@ -81,7 +81,7 @@ def _row_roles(matrix: Table, stub: int, namer: Namer) -> tuple[dict[str, tuple[
     scores = namer.score(Question("header", texts, tuple(f"{text} | （数字）" for text in texts), MONEY_ROLES))
     chosen = assign(_raised(scores, texts), MONEY_ROLES)
     found = {t: (c.role, sureness(c.margin)) for t, c in zip(texts, chosen, strict=True)}
-    totals = [text for text in texts if text in _TOTALS]
+    totals = [text for text in texts if text in TOTALS]
     if len(totals) == 1 and not any(role.id == "total_budget" for role, _ in found.values()):
         found[totals[0]] = (_TOTAL, found[totals[0]][1])
     return found, scores.usage
@@ -134,7 +134,7 @@ def _says_what(texts: Sequence[str]) -> int:
 
 def _says_whose(texts: Sequence[str]) -> int:
     """How many texts name a source of money, or the sum of all."""
-    return sum(key(text) in _TOTALS or _FUNDING.knows(key(text)) for text in texts)
+    return sum(key(text) in TOTALS or _FUNDING.knows(key(text)) for text in texts)
 
 
 def _turned(matrix: Table, stub: int) -> Table:
@@ -177,7 +177,7 @@ def _add_crossed(form: FormReading, matrix: Table, stub: int) -> None:
 def _is_whole(matrix: Table, row: Sequence[Cell | None], stub: int, j: int) -> bool:
     """Whether a cell under a total is that of the whole form: by its row's label, or as the sum of all rows that is not divided."""
     header = key(printed_label(matrix.columns[j].header).text)
-    if header not in _TOTALS and not _TOTAL.knows(header):
+    if header not in TOTALS and not _TOTAL.knows(header):
         return False
     label = key(_label(row, stub).text)
     if label in _WHOLE or _TOTAL.knows(label):

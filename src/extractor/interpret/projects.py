@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from extractor.interpret.money import MONEY_ROLES
 from extractor.normalise.levels import is_level
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment import Table
 
 __all__ = ["merged_columns", "source_columns", "source_matrices"]
 
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _AMOUNTS = frozenset({"number", "quantity", "blank"})
 _MIN_PROJECTS = 2
 
@@ -47,7 +46,7 @@ def _names_sources(texts: Sequence[str]) -> bool:
     """Whether the words of a column are short, and some of them known for sources of money or their sum."""
     filled = [text for text in texts if text.strip()]
     short = all(shape(text) == "text" for text in filled)
-    return bool(filled) and short and any(key(text) in _TOTALS or role.knows(text) for text in filled for role in MONEY_ROLES)
+    return bool(filled) and short and any(key(text) in TOTALS or role.knows(text) for text in filled for role in MONEY_ROLES)
 
 
 def source_columns(table: Table, project: int) -> tuple[int, ...]:

@@ -12,11 +12,11 @@ from extractor.interpret.bands import banded
 from extractor.interpret.stacked import stacked
 from extractor.interpret.topped import topped, topped_amount
 from extractor.normalise.labels import number_length, reads_like_label
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import NUMBER
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
 from extractor.normalise.ticks import BOXES, chosen
+from extractor.normalise.totals import TOTALS
 from extractor.segment import Funds, Region
 from extractor.segment.flow import Row
 from extractor.segment.lines.addressee import addressed
@@ -33,7 +33,6 @@ _MIN_HEADS = 2
 _AMONG = re.compile(r"其\s*中\s*[：:]?\s*")
 _DIVIDED = re.compile(r"按.*(?:来源|渠道|类型|类别|性质|用途|科目|分类|划分|分)")
 _AROUND = "*＊：: \t\r\n\u3000\xa0"
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _MONEY = frozenset({"total_budget", "funding"})
 _SENTENCES = re.compile(r"[。；;]|\n|\d[：:]")
 _PAIR = re.compile(r"(?:^|(?<=\s))(?=[^\s：:]{2,12}\s*[：:])|\s{4,}|\t")
@@ -226,7 +225,7 @@ def _row_slots(row: Row, after_table: bool) -> list[Slot]:
         found = [slots or [_slot(c.piece, c.column)] for c, slots in zip(row.cells, listed, strict=True)]
         return [slot for n, slots in enumerate(found) for slot in slots if len(slots) > 1 or not _heads_list(listed, n)]
     group = _group(row)
-    footer = after_table and bool(row.filled) and key(row.filled[0].text) in _TOTALS
+    footer = after_table and bool(row.filled) and key(row.filled[0].text) in TOTALS
     return [replace(_slot(c.piece, c.column, tall=c.row_span > 1), group=group, footer=footer) for c in row.cells]
 
 

@@ -16,18 +16,17 @@ from extractor.interpret.assign import Choice
 from extractor.interpret.header import SPENT
 from extractor.interpret.roles import COLUMN_ROLES, HEADER_ROLES, Role
 from extractor.normalise.levels import is_first_level, is_kind
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.operators import leading_operator, parse_operator
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.normalise.units import counts
 from extractor.segment import Table
 
 __all__ = ["FUNDING", "by_structure", "leaning"]
 
 _OUTPUT = re.compile(r"产出|履职")
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _WHOLE = frozenset({Decimal(100), Decimal(90), Decimal(1)})
 """What the points of all indicators come to: with or without the ten for carrying out the budget."""
 _MIN_ROWS = 3
@@ -183,7 +182,7 @@ def _is_spent(table: Table, j: int) -> bool:
 def _is_total(table: Table, choices: Sequence[Choice | None], j: int) -> bool:
     choice = choices[j]
     named = choice is not None and choice.role.id == "total_budget"
-    return named or ("total_budget" not in _given(choices) and key(table.columns[j].header.text) in _TOTALS)
+    return named or ("total_budget" not in _given(choices) and key(table.columns[j].header.text) in TOTALS)
 
 
 def _second_level(table: Table, choices: list[Choice | None]) -> None:

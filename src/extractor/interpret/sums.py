@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment import Table
 
 __all__ = ["without_sums"]
 
-_SUM = re.compile(rf"(?:{'|'.join(LEXICON['totals']['words'])})(?:[(（][^()（）]{{1,16}}[)）])?:?")
+_SUM = re.compile(rf"(?:{'|'.join(sorted(TOTALS))})(?:[(（][^()（）]{{1,16}}[)）])?:?")
 
 
 def without_sums(table: Table, project: int, name: int | None) -> Table:

@@ -15,14 +15,12 @@ from extractor.interpret.reading import FormReading, Labelled
 from extractor.interpret.roles import TASK_ROLES
 from extractor.interpret.slots import printed_label
 from extractor.llm.usage import Usage
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment import TaskTable
 
 __all__ = ["add_tasks"]
-
-_TOTALS = tuple(LEXICON["totals"]["words"])
 
 
 def _label(table: TaskTable, column: int) -> Piece:
@@ -78,7 +76,7 @@ def _number(piece: Piece) -> Piece | None:
 def _is_total(cells: Sequence[Cell | None]) -> bool:
     """Whether a row is the sum under the tasks: its first text says so."""
     first = next((key(cell.text) for cell in cells if cell is not None and cell.piece), "")
-    return first.endswith(_TOTALS)
+    return first.endswith(tuple(TOTALS))
 
 
 def _add_total(form: FormReading, table: TaskTable, cells: Sequence[Cell | None], columns: Sequence[int], namer: Namer) -> Usage:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.document import Cell, Piece
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
 from extractor.segment.lines.titles import says_unit
 from extractor.segment.money.classed import with_class_rows
@@ -18,7 +18,6 @@ from extractor.segment.rows.headings import column_starts, heading_path
 
 __all__ = ["AmountColumn", "AmountTable", "find_amounts"]
 
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _STUB_HEADER = re.compile(r"(.*(科目|项目|单位|部门|分类))?(编码|代码|名称)|类|款|项|.{0,2}项目|科目|序号|行次|栏次|.*分类.*科目")
 """What heads a column of codes or names: it may stand in a header row that has nothing over the amounts."""
 
@@ -75,7 +74,7 @@ def _is_body(row: Row) -> bool:
     texts = _texts(row)
     if _is_numbering(row):
         return False
-    return any(shape(text) in _NUMERIC for text in texts) or (bool(texts) and all(text in _TOTALS for text in texts))
+    return any(shape(text) in _NUMERIC for text in texts) or (bool(texts) and all(text in TOTALS for text in texts))
 
 
 def _first_body(rows: Sequence[Row]) -> int | None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from extractor.document import Cell, Piece
 from extractor.normalise.accounts import CLASS, coded_name
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 
 __all__ = ["with_class_rows"]
 
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 
 Cells = tuple[Cell | None, ...]
 
@@ -43,7 +42,7 @@ def _text(row: Cells, column: int) -> str:
 def _is_sum(row: Cells, column: int) -> bool:
     """Whether what stands next to a column is 小计 or the like."""
     beside = next((text for j in range(column + 1, len(row)) if (text := _text(row, j))), "")
-    return beside in _TOTALS
+    return beside in TOTALS
 
 
 def _holds_classes(cells: Sequence[Cells], column: int) -> bool:
@@ -52,7 +51,7 @@ def _holds_classes(cells: Sequence[Cells], column: int) -> bool:
     last = None
     for row in cells:
         cell = row[column]
-        if cell is None or not cell.piece or cell == last or key(cell.text) in _TOTALS:
+        if cell is None or not cell.piece or cell == last or key(cell.text) in TOTALS:
             continue
         last = cell
         classes += 1
@@ -64,7 +63,7 @@ def _holds_classes(cells: Sequence[Cells], column: int) -> bool:
 def _columns(cells: Sequence[Cells], classes: int) -> _Columns | None:
     """The columns right of the classes that name the items; None where nothing does."""
     texts = {
-        j: [text for row in cells if (text := _text(row, j)) and text not in _TOTALS] for j in range(classes + 1, len(cells[0]))
+        j: [text for row in cells if (text := _text(row, j)) and text not in TOTALS] for j in range(classes + 1, len(cells[0]))
     }
     names = next((j for j, held in texts.items() if held and all(shape(text) in ("text", "long") for text in held)), None)
     if names is None:
@@ -78,7 +77,7 @@ def _row(row: Cells, columns: _Columns) -> Cells:
     """A row without its class; that of a sum is named after the class, one of the whole table as the class column says."""
     cell = row[columns.classes]
     kept = list(row)
-    if cell is not None and key(cell.text) in _TOTALS:
+    if cell is not None and key(cell.text) in TOTALS:
         kept[columns.names] = cell
     elif cell is not None and cell.piece and _is_sum(row, columns.classes):
         code, name = _parts(cell.piece.strip())

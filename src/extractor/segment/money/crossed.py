@@ -13,6 +13,7 @@ from extractor.document import Cell, Piece
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import may_be_amount, may_name
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
 from extractor.segment.money.funds import Fund, Funds
 
@@ -20,7 +21,6 @@ __all__ = ["find_crossed"]
 
 _OF_MONEY = re.compile(r"资金|预算|经费|投入")
 _SOURCE = re.compile(LEXICON["forms"]["sources"])
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _MIN_SOURCES = 2
 _MIN_PARTS = 2
 
@@ -51,7 +51,7 @@ def _block(rows: Sequence[Row], start: int) -> Funds | None:
         return None
     side, stub, sources = found
     body = list(takewhile(lambda row: side in row.above and _is_part(row, stub, sources), rows[start + 1 :]))
-    sums = [n for n, row in enumerate(body) if key(row.cells[0].text) in _TOTALS]
+    sums = [n for n, row in enumerate(body) if key(row.cells[0].text) in TOTALS]
     if len(body) <= _MIN_PARTS or sums != [len(body) - 1]:
         return None
     funds = [

@@ -10,16 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document import Cell, Piece
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import may_be_amount, may_name
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
 from extractor.segment.money.funds import Fund, Funds
 
 __all__ = ["find_sides"]
 
 _AMOUNT = re.compile(r"金额|预算数|决算数|执行数|安排数?$|万元")
-_TOTALS = tuple(LEXICON["totals"]["words"])
 _MIN_SIDES = 2
 _MIN_ROWS = 2
 
@@ -80,7 +79,7 @@ def _path(row: Row, side: _Side) -> tuple[Piece, ...]:
 
 
 def _is_total(path: Sequence[Piece]) -> bool:
-    return key(path[-1].text).endswith((*_TOTALS, "总额"))
+    return key(path[-1].text).endswith((*TOTALS, "总额"))
 
 
 def _funds(body: Sequence[Row], sides: Sequence[_Side]) -> Iterator[Fund]:

@@ -9,16 +9,15 @@ from dataclasses import replace
 from extractor.document import Cell
 from extractor.normalise.labels import reads_like_label
 from extractor.normalise.levels import is_level
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.shapes import may_be_amount
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
 from extractor.segment.region import Region
 
 __all__ = ["abreast"]
 
 _NAMES = re.compile(r"(?:子)?项目(?:全?名称)?")
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _MIN_PROJECTS = 2
 _MIN_ROWS = 4
 _MIN_WORDED = 2
@@ -72,7 +71,7 @@ def _forms(rows: Sequence[Row], at: int) -> list[list[Row]]:
     if not names or any(row.grid != rows[at].grid or not _fits(row, names) for row in under):
         return []
     edge = names[0].column
-    named = [name for name in names if name.piece and key(name.text) not in _TOTALS]
+    named = [name for name in names if name.piece and key(name.text) not in TOTALS]
     forms = [_form(under, name, edge) for name in named]
     return forms if len(forms) >= _MIN_PROJECTS and all(_is_form(form[1:], edge) for form in forms) else []
 

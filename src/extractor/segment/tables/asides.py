@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
 from extractor.normalise.levels import is_level
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.numbers import parse_decimal
 from extractor.normalise.shapes import quantity_offsets, shape
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
 from extractor.segment.lines.labelled import split_label
 
@@ -24,8 +24,7 @@ __all__ = ["Aside", "aside_of", "is_execution", "names_sum", "set_apart"]
 _EXECUTION = re.compile(r"(?:年度)?预算执行(?:率|情况|进度)?(?:指标)?(?:[(].{1,16}[)])?")
 _MIN_COLUMNS = 3
 _MAX_SAID = 4
-_TOTALS = frozenset(LEXICON["totals"]["words"])
-_SUM = re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}})?(?:{'|'.join(sorted(_TOTALS))})")
+_SUM = re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}})?(?:{'|'.join(sorted(TOTALS))})")
 _TOLD = 2
 _MIN_BESIDE = 2
 """A label and its text; and how many merged cells a project has beside its indicators, where a heading beside them all is one."""
@@ -92,7 +91,7 @@ def _is_total(row: Row, edges: Sequence[tuple[int, int]]) -> bool:
     first, rest = row.filled[0], row.filled[1:]
     wide = first.column == edges[0][0] and sum(end <= first.column_end for _, end in edges) > 1
     numbers = len(rest) > 1 and all(parse_decimal(cell.text) is not None for cell in rest)
-    return key(first.text) in _TOTALS and wide and numbers
+    return key(first.text) in TOTALS and wide and numbers
 
 
 def is_execution(text: str) -> bool:

@@ -17,12 +17,11 @@ from extractor.normalise.units import counts
 from extractor.segment.flow import Row
 from extractor.segment.rows.serials import is_serial
 from extractor.segment.tables.asides import names_sum
-from extractor.segment.tables.divided import LEVELS
+from extractor.segment.tables.implied import LEVELS, NAME, OPERATOR, POINTS, UNIT, VALUE
 from extractor.segment.tables.table import Column, Table
 
 __all__ = ["find_bare"]
 
-_NAME, _OPERATOR, _VALUE, _UNIT, _WEIGHT = map(Piece, ("三级指标", "指标性质", "指标值", "计量单位", "分值"))
 _WHOLE = frozenset({Decimal(100), Decimal(90), Decimal(1)})
 """What all points come to: with or without the ten for carrying out the budget."""
 _MIN_ROWS, _MIN_CELLS = 3, 3
@@ -139,14 +138,14 @@ def _heads(run: _Run) -> dict[int, Piece] | None:
     signs = next((j for j in behind if run.is_signs(j)), None)
     if signs is not None:
         value = _beside(run, behind, signs)
-        heads[signs] = _OPERATOR
+        heads[signs] = OPERATOR
     else:
         value = next((j for j in behind if run.compares(j)), None)
     name = next((j for j in behind if j != value and j not in heads and run.is_names(j)), None)
     if value is None or name is None or not any(heads[j] in LEVELS for j in heads):
         return None
-    heads |= {value: _VALUE, name: _NAME}
-    for head, is_such in ((_WEIGHT, run.is_points), (_UNIT, run.is_units)):
+    heads |= {value: VALUE, name: NAME}
+    for head, is_such in ((POINTS, run.is_points), (UNIT, run.is_units)):
         found = [j for j in behind if j not in heads and is_such(j)]
         heads |= {found[-1]: head} if found else {}
     return heads

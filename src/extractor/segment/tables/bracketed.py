@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.document import Cell, Piece
 from extractor.normalise.levels import is_first_level, is_level
 from extractor.normalise.text import key
-from extractor.segment.tables.divided import LEVELS
+from extractor.segment.tables.implied import LEVELS
 from extractor.segment.tables.table import Column, Table
 
 __all__ = ["with_bracketed"]

@@ -12,15 +12,14 @@ from dataclasses import replace
 from extractor.document import Cell, Piece
 from extractor.normalise.levels import is_level
 from extractor.segment.lines.titles import is_block_heading
-from extractor.segment.tables.divided import LEVELS
 from extractor.segment.tables.expanded import expanded
+from extractor.segment.tables.implied import LEVELS, NAME, POINTS, VALUE
 from extractor.segment.tables.items import MAX_NAME, PROSE, compares_within, items, points_of, told
 from extractor.segment.tables.table import Column, Table
 
 __all__ = ["turned"]
 
-_HEADERS = (*LEVELS, Piece("三级指标"), Piece("指标值"))
-_POINTS = Piece("分值")
+_HEADERS = (*LEVELS, NAME, VALUE)
 _MIN_KINDS = 2
 
 
@@ -104,7 +103,7 @@ def _itemised(table: Table) -> Table:
 
 
 def _headers(points: bool) -> tuple[Piece, ...]:
-    return (*_HEADERS, _POINTS) if points else _HEADERS
+    return (*_HEADERS, POINTS) if points else _HEADERS
 
 
 def _opened(own: Sequence[Cell | None], rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell | None, ...]]:

@@ -16,11 +16,10 @@ from extractor.normalise.levels import is_first_level, is_kind, is_level
 from extractor.normalise.shapes import shape
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
+from extractor.segment.tables.implied import LEVELS
 
-__all__ = ["LEVELS", "divided"]
+__all__ = ["divided"]
 
-LEVELS = (Piece("一级指标"), Piece("二级指标"))
-"""Headers for columns that the document prints none for: standard terms that stand nowhere in it."""
 
 _LABELS = Piece()
 _MIN_CELLS = 2

@@ -10,13 +10,13 @@ from itertools import takewhile
 from extractor.document import Cell, Piece
 from extractor.normalise.levels import is_first_level, is_kind, is_level
 from extractor.segment.flow import Row
-from extractor.segment.tables.divided import LEVELS
+from extractor.segment.tables.implied import LEVELS, NAME, POINTS, VALUE
 from extractor.segment.tables.items import compares_within, points_of, told
 from extractor.segment.tables.table import Column, Table
 
 __all__ = ["find_headless"]
 
-_HEADERS = (*LEVELS, Piece("三级指标"), Piece("指标值"), Piece("分值"))
+_HEADERS = (*LEVELS, NAME, VALUE, POINTS)
 _SEVERAL = re.compile(r"[；;。]|^\s*[（(]?\d{1,2}[.、．)）](?!\d)")
 _MIN_ROWS = 3
 

@@ -13,7 +13,7 @@ from extractor.document import Cell, Piece
 from extractor.normalise.levels import is_first_level, is_kind
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
-from extractor.segment.tables.divided import LEVELS
+from extractor.segment.tables.implied import LEVELS
 from extractor.segment.tables.table import Column, Table
 
 __all__ = ["split_levels", "with_level", "with_own_heading", "with_sections"]

@@ -13,16 +13,15 @@ from itertools import pairwise
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import unnumbered
 from extractor.normalise.levels import is_level
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
+from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
 from extractor.segment.tables.table import Table, find_tables
 
 __all__ = ["has_targets", "keyed", "listed", "lists_names", "named_in"]
 
 _NAMES = re.compile(r"(?:子)?项目(?:全?名称)?")
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _MIN_PROJECTS = 2
 _FIRST = 3
 """Columns of a table of targets that can say whose a row is: number, code and name."""
@@ -57,7 +56,7 @@ def _projects(table: Table) -> list[_Row]:
     at = _names(table)
     if at is None or table.stub or has_targets(table):
         return []
-    rows = [row for row in table.cells if not _TOTALS.intersection(map(_said, row))]
+    rows = [row for row in table.cells if not TOTALS.intersection(map(_said, row))]
     names = {_said(row[at]) for row in rows}
     return rows if "" not in names and len(names) == len(rows) >= _MIN_PROJECTS else []
 

@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.operators import leading_operator
 from extractor.normalise.shapes import Shape, shape
 from extractor.normalise.text import fold_signs, key
+from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
 from extractor.segment.rows.beside import part_of
 from extractor.segment.rows.headings import heading_path, period, told_apart
@@ -30,7 +30,6 @@ __all__ = ["Column", "Table", "find_tables"]
 
 _TYPED: frozenset[Shape] = frozenset({"number", "quantity", "operator", "unit", "flag"})
 _HEADER_LENGTH = 16
-_TOTALS = frozenset(LEXICON["totals"]["words"])
 _MIN_COLUMNS = 3
 _MIN_COMPARED = 3
 _MAX_HEADER = 4
@@ -364,7 +363,7 @@ def _with_total(table: Table, rows: Sequence[Row]) -> Table:
     if row is None or row.grid != rows[table.first].grid or not row.filled or len(plain) != 1 or not amounts:
         return table
     starts = [column.start for column in table.columns]
-    if key(row.filled[0].text) not in _TOTALS or any(cell.column not in starts for cell in row.cells):
+    if key(row.filled[0].text) not in TOTALS or any(cell.column not in starts for cell in row.cells):
         return table
     own = {cell.column: cell for cell in row.cells}
     return replace(

@@ -21,13 +21,13 @@ from extractor.segment.lines.chapters import chapters, labelled_heading, named
 from extractor.segment.lines.labelled import split_label
 from extractor.segment.lines.titles import is_heading
 from extractor.segment.tables.asides import Aside, is_execution
-from extractor.segment.tables.divided import LEVELS
+from extractor.segment.tables.implied import LEVELS, NAME, POINTS, VALUE
 from extractor.segment.tables.items import compares_within, halves
 from extractor.segment.tables.table import Column, Table
 
 __all__ = ["Written", "find_written", "written"]
 
-_HEADERS = (*LEVELS, Piece("三级指标"), Piece("指标值"), Piece("分值"))
+_HEADERS = (*LEVELS, NAME, VALUE, POINTS)
 _AROUND = "，,、；;。 \t\r\n\u3000\xa0"
 _POINTS = re.compile(
     r"[，,；;（(\s]\s*(?:共|合?计|权重|分值|占|得|满分|标准分|赋)?\s*(?:为|是|[：:])?\s*(?P<points>\d{1,3}(?:\.\d+)?)\s*分\s*[)）]?$"
