@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,11 +12,11 @@ from extractor.normalise.shapes import may_be_amount
 from extractor.normalise.text import key
 from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
+from extractor.segment.lines.projects import names_project
 from extractor.segment.region import Region
 
 __all__ = ["abreast"]
 
-_NAMES = re.compile(r"(?:子)?项目(?:全?名称)?")
 _MIN_PROJECTS = 2
 _MIN_ROWS = 4
 _MIN_WORDED = 2
@@ -32,7 +31,7 @@ def _names(row: Row) -> tuple[Cell, ...]:
     label, *cells = row.cells
     named = [cell.text for cell in cells if cell.piece]
     plain = not any(may_be_amount(text) for text in named) and len(set(map(key, named))) == len(named)
-    return tuple(cells) if plain and _NAMES.fullmatch(key(label.text)) else ()
+    return tuple(cells) if plain and names_project(label.text) else ()
 
 
 def _fits(row: Row, names: Sequence[Cell]) -> bool:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from extractor.normalise.labels import reads_like_label
-from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
+from extractor.segment.lines.projects import names_project
 from extractor.segment.region import Region, about_targets
 from extractor.segment.tables.table import find_tables
 
 __all__ = ["reheaded"]
 
-_PROJECT = re.compile(LEXICON["forms"]["project"])
 _LEAST_HEADINGS = 3
 _MOST_OVER = 3
 """Rows over the first project that say what all have in common, at most."""
@@ -30,9 +28,9 @@ def _said(row: Row) -> _Said:
 def _heads_project(row: Row, below: Row) -> bool:
     """Whether a row is headings, most of which read so and one names a project, over a row of values in the same columns."""
     texts = [key(cell.text) for cell in row.filled]
-    named = any(map(_PROJECT.fullmatch, texts)) and 2 * sum(map(reads_like_label, texts)) > len(texts) >= _LEAST_HEADINGS
+    named = any(map(names_project, texts)) and 2 * sum(map(reads_like_label, texts)) > len(texts) >= _LEAST_HEADINGS
     same = [cell.column for cell in row.cells] == [cell.column for cell in below.cells]
-    return named and same and bool(below.filled) and not any(map(_PROJECT.fullmatch, (key(cell.text) for cell in below.filled)))
+    return named and same and bool(below.filled) and not any(names_project(cell.text) for cell in below.filled)
 
 
 def _starts(rows: Sequence[Row]) -> list[int]:

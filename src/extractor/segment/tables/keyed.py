@@ -5,7 +5,6 @@ What the list says of a project stands before the first of its targets then, so 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,11 +16,11 @@ from extractor.normalise.operators import leading_operator
 from extractor.normalise.text import key
 from extractor.normalise.totals import TOTALS
 from extractor.segment.flow import Row
+from extractor.segment.lines.projects import names_project
 from extractor.segment.tables.table import Table, find_tables
 
 __all__ = ["has_targets", "keyed", "listed", "lists_names", "named_in"]
 
-_NAMES = re.compile(r"(?:子)?项目(?:全?名称)?")
 _MIN_PROJECTS = 2
 _FIRST = 3
 """Columns of a table of targets that can say whose a row is: number, code and name."""
@@ -41,7 +40,7 @@ def has_targets(table: Table) -> bool:
 
 def _names(table: Table) -> int | None:
     """The column of the projects' names."""
-    return next((j for j, column in enumerate(table.columns) if _NAMES.fullmatch(key(column.header.text))), None)
+    return next((j for j, column in enumerate(table.columns) if names_project(column.header.text)), None)
 
 
 def named_in(table: Table) -> tuple[Piece, dict[str, Piece]]:
@@ -125,7 +124,7 @@ def keyed(tables: Sequence[Table]) -> list[Table]:
 
 def lists_names(rows: Sequence[Row]) -> bool:
     """Whether a cell can head the names of projects."""
-    return any(_NAMES.fullmatch(key(cell.text)) for row in rows for cell in row.filled)
+    return any(names_project(cell.text) for row in rows for cell in row.filled)
 
 
 def listed(rows: Sequence[Row], taken: frozenset[int] = frozenset()) -> frozenset[int]:
