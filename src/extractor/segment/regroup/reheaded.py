@@ -44,7 +44,7 @@ def _has_own_table(rows: Sequence[Row]) -> bool:
     """Whether under its headings and its row of values a project has a table of targets: else the rows are of a list."""
     tables = find_tables(rows[2:])
     heads = [[key(cell.text) for cell in rows[2 + table.first].filled] for table in tables]
-    return any(map(about_targets, heads)) and not any(_PROJECT.fullmatch(text) for texts in heads for text in texts)
+    return any(map(about_targets, heads)) and not any(names_project(text) for texts in heads for text in texts)
 
 
 def _projects(region: Region) -> list[Region]:
