@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 
 from extractor.document import Cell, Piece
 from extractor.normalise.labels import reads_like_label
@@ -143,8 +143,8 @@ def _said(row: Row) -> tuple[Cell, Cell] | None:
 
 def _listed(rows: Sequence[Row], start: int) -> TaskTable | None:
     """Tasks that are said one after another, a row each."""
-    following = (_said(row) if len(row.filled) == 1 else None for row in rows[start + 1 :])
-    said = list(takewhile(lambda cells: cells is not None, (_said(rows[start]), *following)))
+    following = (_said(row) if len(row.filled) == 1 else None for row in islice(rows, start + 1, None))
+    said = list(takewhile(lambda cells: cells is not None, chain([_said(rows[start])], following)))
     if len(said) < _MIN_COLUMNS:
         return None
     columns = (TaskColumn((), 0), TaskColumn((), 1))
