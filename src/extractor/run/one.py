@@ -34,6 +34,7 @@ from extractor.record import (
     Unassigned,
 )
 from extractor.run.checking import explained, noted
+from extractor.run.doubts import doubts
 from extractor.run.wording import worded
 from extractor.segment import Region, Segments, segment
 from extractor.segment.lines.definitions import definitions
@@ -99,7 +100,9 @@ def _interpret(regions: tuple[Region, ...], settings: Settings, step: Step) -> _
             work.errors.append(f"{_place(region)}未读取：{error}")
         else:
             work.repairs += settle_repairs(readings[0], len(work.forms))
-            work.forms += settle(readings) if readings[0].forms else []
+            forms = settle(readings) if readings[0].forms else []
+            work.notes += [f"{_place(region)}{doubt}，请对照原件" for form in forms for doubt in doubts(form)]
+            work.forms += forms
             work.tables += map(settle_table, readings[0].tables)
             _account(work, readings, _place(region))
             left = leftover(region, readings[0])
