@@ -16,6 +16,7 @@ from extractor.normalise.levels import is_level
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
+from extractor.segment.lines.projects import names_project
 from extractor.segment.region import Region, about_targets, has_targets
 from extractor.segment.tables.table import find_tables
 
@@ -23,7 +24,6 @@ __all__ = ["spined"]
 
 _NAME, _CODE = Piece("项目名称："), Piece("项目编码：")
 """Labels for what stands in such a cell without one: standard terms that stand nowhere in the document."""
-_PROJECT = re.compile(LEXICON["forms"]["project"])
 _BLOCK = re.compile(f"{LEXICON['forms']['block']}|{LEXICON['forms']['funds']}|{LEXICON['forms']['names']}")
 _OFFICE = re.compile(r".*(?:单位|部门|科室?|[股室处局站所院办]|中心|委员会|公司|学校)", re.DOTALL)
 _CODED = re.compile(r"(?<![0-9A-Za-z\-—－–])(?=\D*\d)[0-9A-Za-z][0-9A-Za-z\-—－–]{5,}$")
@@ -96,7 +96,7 @@ def _beside(rows: Sequence[Row], spine: Cell) -> list[Row]:
 def _is_form(rows: Sequence[Row]) -> bool:
     """Whether the rows have a table of targets under a header of its own, something else over it, and do not name a project."""
     tables = find_tables(rows)
-    named = any(_PROJECT.fullmatch(key(cell.text)) for row in rows for cell in row.filled)
+    named = any(names_project(cell.text) for row in rows for cell in row.filled)
     return bool(tables) and not named and has_targets(Region(rows=list(rows))) and tables[0].first > 0
 
 
