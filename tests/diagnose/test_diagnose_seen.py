@@ -24,6 +24,7 @@ def test_what_closes_is_misread_though_every_look_repeats_the_error(what: str, o
     found = diagnosis_of(diagnosed(scanned(funds("98", "60", "33"), {}), pictured({PART: {"33": 0.0, "38": odds}})))
     assert found.verdict == verdict
     assert (found.path, found.reading) == ((PART, "38") if verdict == "misread" else (found.path, None))
+    assert ("“38”这一读法" in (found.why or "")) == (verdict == "undecided")
 
 
 def test_a_lost_sign_that_closes_a_row_and_a_column_is_not_the_documents_fault() -> None:

@@ -70,8 +70,18 @@ def judge(case: Case, weighed: Sequence[Weighed]) -> Diagnosis:
         return Diagnosis(verdict="misfiled", path=blamed_first, why=_settled_by(case), candidates=candidates)
     cut = "" if case.exact else "相关数字太多，只查找了一部分组合；"
     cut += "" if case.explained else "改动三个以内的数不能使各式都成立；"
-    why = f"{cut}{len(case.suspects)} 个可能有误的数中，有 {len(unsettled)} 个未能可靠地重新辨认"
+    why = f"{cut}{_left_open(case, unsettled, contested)}"
     return Diagnosis(verdict="undecided", path=blamed_first, why=why, candidates=candidates)
+
+
+def _left_open(case: Case, unsettled: Sequence[str], contested: Sequence[Weighed]) -> str:
+    """What a second look did not settle."""
+    if unsettled:
+        return f"{len(case.suspects)} 个可能有误的数中，有 {len(unsettled)} 个未能可靠地重新辨认"
+    if contested:
+        first = contested[0].option
+        return f"“{first.texts[first.blamed]}”这一读法代入后各式也成立，重新辨认未能排除"
+    return "重新辨认的结果不足以断定是文件还是读取的问题"
 
 
 def of_rows(rows: Sequence[str], diagnosis: Diagnosis) -> Diagnosis:
