@@ -11,13 +11,13 @@ from extractor.normalise.labels import number_length, reads_like_label, unnumber
 from extractor.normalise.levels import is_level
 from extractor.normalise.text import key
 from extractor.segment.lines.labelled import split_label
+from extractor.segment.lines.projects import NAME
 from extractor.segment.lines.titles import is_block_heading, is_heading
 
 __all__ = ["chapters", "labelled_heading", "named"]
 
 _NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.．]\s*")
 _RUN_IN = re.compile(r"\s*(?P<label>[^\s。：:，,；;]{3,16})。(?=\s*\S)")
-_LABEL = Piece("项目名称：")
 
 
 def chapters(lines: Sequence[Piece]) -> list[Sequence[Piece]]:
@@ -35,10 +35,10 @@ def _is_name(line: Piece) -> bool:
 def named(lines: Sequence[Piece]) -> list[Piece]:
     """The lines of a chapter, its heading as the name of the project; nothing is told of it where one has its name already."""
     said = (split_label(line) for line in lines[1:])
-    if any(pair is not None and key(unnumbered(pair[0].text)) == key(_LABEL.text).rstrip(":") for pair in said):
+    if any(pair is not None and key(unnumbered(pair[0].text)) == key(NAME.text).rstrip(":") for pair in said):
         return list(lines)
     match = _NUMBER.match(lines[0].text)
-    return [Piece.join((_LABEL, lines[0].slice(match.end() if match else 0).strip())), *lines[1:]]
+    return [Piece.join((NAME, lines[0].slice(match.end() if match else 0).strip())), *lines[1:]]
 
 
 def labelled_heading(line: Piece) -> Piece:

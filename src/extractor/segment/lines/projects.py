@@ -2,10 +2,14 @@
 
 import re
 
+from extractor.document import Piece
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 
-__all__ = ["names_project"]
+__all__ = ["CODE", "NAME", "names_project"]
+
+NAME, CODE = Piece("项目名称："), Piece("项目编码：")
+"""Labels for what a document says of a project without one: standard terms that stand nowhere in it."""
 
 _NAMES = re.compile(LEXICON["forms"]["project"])
 

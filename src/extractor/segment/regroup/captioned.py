@@ -16,7 +16,7 @@ from extractor.normalise.labels import unnumbered
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
 from extractor.segment.region import Region
-from extractor.segment.tables.keyed import has_targets, lists_names, named_in
+from extractor.segment.tables.keyed import holds_targets, lists_names, named_in
 from extractor.segment.tables.table import Column, Table, find_tables
 
 __all__ = ["captioned", "under_list"]
@@ -102,7 +102,7 @@ def captioned(tables: Sequence[Table], rows: Sequence[Row], lines: Sequence[Piec
         return list(tables), list(lines)
     found = [(line, name) for line in lines if (name := _named(line.text, names)) is not None]
     touching = all(upper.last == lower.first for upper, lower in pairwise(tables))  # a form has rows of its own over its table
-    alike = touching and all(has_targets(table) and not table.stub and _headings(table) == _headings(own[0]) for table in own)
+    alike = touching and all(holds_targets(table) and not table.stub and _headings(table) == _headings(own[0]) for table in own)
     texts = {key(name.text) for _, name in found}
     if not alike or not len(own) == len(found) == len(texts) or not _stand_in_turn([line for line, _ in found], own, rows):
         return list(tables), list(lines)

@@ -16,14 +16,12 @@ from extractor.normalise.levels import is_level
 from extractor.normalise.lexicon import LEXICON
 from extractor.normalise.text import key
 from extractor.segment.flow import Row
-from extractor.segment.lines.projects import names_project
+from extractor.segment.lines.projects import CODE, NAME, names_project
 from extractor.segment.region import Region, about_targets, has_targets
 from extractor.segment.tables.table import find_tables
 
 __all__ = ["spined"]
 
-_NAME, _CODE = Piece("项目名称："), Piece("项目编码：")
-"""Labels for what stands in such a cell without one: standard terms that stand nowhere in the document."""
 _BLOCK = re.compile(f"{LEXICON['forms']['block']}|{LEXICON['forms']['funds']}|{LEXICON['forms']['names']}")
 _OFFICE = re.compile(r".*(?:单位|部门|科室?|[股室处局站所院办]|中心|委员会|公司|学校)", re.DOTALL)
 _CODED = re.compile(r"(?<![0-9A-Za-z\-—－–])(?=\D*\d)[0-9A-Za-z][0-9A-Za-z\-—－–]{5,}$")
@@ -120,7 +118,7 @@ def _forms(region: Region) -> list[Region]:
         return []
     found = []
     for (name, code), part in zip(names, parts, strict=True):
-        head = [*region.head, Piece.join((_NAME, name)), *([Piece.join((_CODE, code))] if code else [])]
+        head = [*region.head, Piece.join((NAME, name)), *([Piece.join((CODE, code))] if code else [])]
         found.append(Region(region.title, head, [*rows[:opens], *part]))
     found[-1].tail = [*(Piece.join((cell.piece for cell in row.filled), " ") for row in under), *region.tail]
     return found

@@ -19,7 +19,7 @@ from extractor.segment.flow import Row
 from extractor.segment.lines.projects import names_project
 from extractor.segment.tables.table import Table, find_tables
 
-__all__ = ["has_targets", "keyed", "listed", "lists_names", "named_in"]
+__all__ = ["holds_targets", "keyed", "listed", "lists_names", "named_in"]
 
 _MIN_PROJECTS = 2
 _FIRST = 3
@@ -32,7 +32,7 @@ def _said(cell: Cell | None) -> str:
     return unnumbered(key(cell.text)) if cell is not None else ""
 
 
-def has_targets(table: Table) -> bool:
+def holds_targets(table: Table) -> bool:
     """Whether a table says levels of indicators, or compares."""
     texts = [text for j in range(len(table.columns)) for text in table.texts(j)]
     return any(is_level(text) or leading_operator(text) for text in texts)
@@ -53,7 +53,7 @@ def named_in(table: Table) -> tuple[Piece, dict[str, Piece]]:
 def _projects(table: Table) -> list[_Row]:
     """The rows of a list of projects, each of which stands in one; none where it is another table."""
     at = _names(table)
-    if at is None or table.stub or has_targets(table):
+    if at is None or table.stub or holds_targets(table):
         return []
     rows = [row for row in table.cells if not TOTALS.intersection(map(_said, row))]
     names = {_said(row[at]) for row in rows}
@@ -92,7 +92,7 @@ def _says_again(table: Table, j: int, groups: Sequence[tuple[str, range]], rows:
 def _joined(first: Table, second: Table) -> Table | None:
     """One list of both; None where the second does not say of which project each row is."""
     projects = _projects(first)
-    found = _keys(projects, second) if projects and not second.stub and has_targets(second) else None
+    found = _keys(projects, second) if projects and not second.stub and holds_targets(second) else None
     if found is None:
         return None
     at, rows, groups = found
